@@ -1,0 +1,239 @@
+"""Article to Reading: blocks, quotation marks and dependency parses with offsets into the article's text.
+
+Quoted sentences are parsed apart from the sentence that reports them: where they stood, the parser sees a single quoted
+word, so that “…,” said X gives the same tree however long the quotation is. Marks around a few quoted words inside a
+sentence are taken out before the parse. Every token still knows its place in the article's text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from quotegraph.language.layout import Block, blocks
+from quotegraph.language.marks import Quoted, quoted
+from quotegraph.language.models import english
+from quotegraph.model import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BATCH = 16
+"""Articles parsed at a time: enough for the parser to work on many blocks at once, little enough to stream."""
+
+_WORD = "Yes"  # what the parser sees in place of a quoted sentence
+_LONGEST = 20_000  # characters of one block that are parsed; a longer one is no sentence of news
+_LEADS_IN_WORDS = frozenset(
+    """
+    a about an as at by call called calling calls dubbed entitled for from her his in its known labeled
+    labelled my named no of on our so-called termed that the their these this those titled with your
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """A parsed stretch: the frame of a block (quoted sentences left out) or the inside of a quoted sentence.
+
+    ``offsets`` gives the place in the article's text of each character of ``doc.text``; ``holes`` the quoted sentences
+    that were left out, by the index of the token that stands for them; ``quote`` the one this stretch is the inside of.
+    """
+
+    doc: Doc
+    offsets: tuple[int, ...]
+    block: Block
+    quote: Quoted | None
+    holes: dict[int, Quoted]
+
+    def start(self, token: Token) -> int:
+        """Where the token begins in the article's text."""
+        return self.offsets[token.idx]
+
+    def end(self, token: Token) -> int:
+        """Where the token ends in the article's text."""
+        return self.offsets[token.idx + len(token) - 1] + 1
+
+    def span(self, first: Token, last: Token) -> Span:
+        """The characters of the article's text from one token to another, both included."""
+        return Span(self.start(first), self.end(last))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """An article with its blocks, quoted stretches and parses (in order of the text)."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+    quotes: tuple[Quoted, ...]
+    parses: tuple[Parse, ...]
+
+    def tokens(self, span: Span) -> Iterator[tuple[Parse, Token]]:
+        """All parsed tokens that lie in a span, whichever parse they belong to."""
+        for parse in self.parses:
+            if not parse.offsets or parse.offsets[0] >= span.end or parse.offsets[-1] < span.start:
+                continue
+            for token in parse.doc:
+                if token.i not in parse.holes and span.start <= parse.start(token) < span.end and not token.is_space:
+                    yield parse, token
+
+    def at(self, char: int) -> tuple[Parse, Token] | None:
+        """The innermost parse and token at a character, None between tokens."""
+        for parse in self.parses:
+            if not parse.offsets or not parse.offsets[0] <= char <= parse.offsets[-1]:
+                continue
+            for token in parse.doc:
+                if token.i not in parse.holes and parse.start(token) <= char < parse.end(token):
+                    return parse, token
+        return None
+
+    def block_at(self, char: int) -> Block:
+        """The block in which (or before which) a character stands."""
+        starts = [block.span.start for block in self.blocks]
+        return self.blocks[max(0, bisect_right(starts, char) - 1)]
+
+
+def read(articles: Iterable[Article]) -> Iterator[Reading]:
+    """Readings of articles, in order, parsed in batches.
+
+    >>> reading = next(read([Article("a", "“It opens,” said Mara.")]))
+    >>> [parse.doc.text for parse in reading.parses]
+    ['"Yes," said Mara.', 'It opens,']
+    """
+    waiting = iter(articles)
+    while batch := list(islice(waiting, BATCH)):
+        yield from _read_batch(batch)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Text for the parser with the place of each of its characters in the article's text."""
+
+    block: Block
+    quote: Quoted | None
+    text: str
+    offsets: list[int]
+    holes: list[tuple[int, Quoted]]
+
+
+def _read_batch(batch: list[Article]) -> Iterator[Reading]:
+    model = english()
+    laid_out: list[tuple[Article, tuple[Block, ...], tuple[Quoted, ...], list[_Frame]]] = []
+    for article in batch:
+        found = blocks(article.text)
+        quotes = quoted(article.text, [block.body for block in found])
+        frames = [frame for block in found for frame in _frames(article.text, block, quotes)]
+        laid_out.append((article, found, quotes, frames))
+    docs = iter(model.pipe([frame.text for *_, frames in laid_out for frame in frames], batch_size=128))
+    for article, found, quotes, frames in laid_out:
+        parses = tuple(_parse(frame, next(docs)) for frame in frames)
+        yield Reading(article, found, quotes, parses)
+
+
+def _parse(frame: _Frame, doc: Doc) -> Parse:
+    holes: dict[int, Quoted] = {}
+    for at, quote in frame.holes:
+        span = doc.char_span(at, at + len(_WORD), alignment_mode="expand")
+        if span is not None:
+            holes[span.start] = quote
+    return Parse(doc, tuple(frame.offsets), frame.block, frame.quote, holes)
+
+
+def _frames(text: str, block: Block, quotes: tuple[Quoted, ...]) -> Iterator[_Frame]:
+    body = Span(block.body.start, min(block.body.end, block.body.start + _LONGEST))
+    own = [q for q in quotes if any(body.start <= part.start and part.end <= body.end for part in q.parts)]
+    yield from _frames_of(text, block, body, None, own, 0)
+
+
+def _frames_of(
+    text: str, block: Block, span: Span, quote: Quoted | None, quotes: list[Quoted], depth: int
+) -> Iterator[_Frame]:
+    """The frame of a span, and after it those of the quoted sentences in it, from the outside in."""
+    frame = _Frame(block, quote, "", [], [])
+    pieces: list[str] = []
+    inner: list[tuple[Quoted, Span]] = []
+    at = span.start
+
+    def copy(until: int) -> None:
+        pieces.append(text[at:until])
+        frame.offsets.extend(range(at, until))
+
+    for one in quotes:
+        for part in one.parts:
+            if one.depth != depth or part.start < at or part.end > span.end:
+                continue
+            copy(part.start)
+            opening = 2 if text[part.start : part.start + 2] in ("``", "''") else 1
+            closing = 0 if not _closes(text, one, part) else 2 if text[part.end - 2 : part.end] == "''" else 1
+            within = Span(part.start + opening, max(part.start + opening, part.end - closing))
+            if is_sentence(text, one, part, span):
+                last = text[within.end - 1]
+                ending = last if last in ".,!?" else ""
+                length = sum(len(piece) for piece in pieces)
+                frame.holes.append((length + 1, one))
+                pieces.append(f'"{_WORD}{ending}"')
+                frame.offsets.extend([part.start, *range(within.start, within.start + len(_WORD))])
+                if ending:
+                    frame.offsets.append(within.end - 1)
+                frame.offsets.append(part.end - 1)
+                inner.append((one, within))
+            else:
+                if part.start > span.start and text[part.start - 1].isalnum():
+                    pieces.append(" ")
+                    frame.offsets.append(part.start)
+                # quoted words stay in the sentence, without their marks; deeper marks in them go the same way
+                bare = [i for i in range(within.start, within.end) if not _is_inner_mark(i, quotes, depth)]
+                pieces.append("".join(text[i] for i in bare))
+                frame.offsets.extend(bare)
+                if part.end < span.end and text[part.end].isalnum():
+                    pieces.append(" ")
+                    frame.offsets.append(part.end - 1)
+            at = part.end
+    copy(span.end)
+    frame.text = "".join(pieces)
+    if frame.text.strip():
+        frame.text = re.sub(r"[\s\u200b]", " ", frame.text)  # one for one, so that offsets hold
+        for i in range(1, len(frame.offsets)):  # placeholders of very short quotations may overrun: keep them in order
+            frame.offsets[i] = max(frame.offsets[i - 1], frame.offsets[i])
+        yield frame
+    for one, within in inner:
+        yield from _frames_of(text, block, within, one, quotes, depth + 1)
+
+
+def _closes(text: str, quote: Quoted, part: Span) -> bool:
+    return quote.closed and part == quote.parts[-1]
+
+
+def _is_inner_mark(at: int, quotes: list[Quoted], depth: int) -> bool:
+    return any(q.depth > depth and (at == part.start or at == part.end - 1) for q in quotes for part in q.parts)
+
+
+def is_sentence(text: str, quote: Quoted, part: Span, around: Span) -> bool:
+    """Whether a quoted part is speech of its own (a sentence, or a piece cut by its cue), not words in a sentence.
+
+    >>> is_sentence("He saw the “ghost”.", Quoted((Span(11, 18),)), Span(11, 18), Span(0, 19))
+    False
+    """
+    if len(quote.parts) > 1 or not quote.closed:
+        return True
+    words = text[part.start : part.end].strip("“”„‟«»‘’‚‹›\"'`")
+    if not words.strip():
+        return False
+    before = text[around.start : part.start].rstrip()
+    lead = before.rsplit(None, 1)[-1].strip("(“‘\"'*_").casefold() if before else ""
+    after = text[part.end : around.end].lstrip()
+    ends_inside = words.rstrip()[-1] in ".,!?…—"
+    if before and lead in _LEADS_IN_WORDS:
+        return False
+    starts_apart = not before or before[-1] in '.!?:,;—–-*…"”’»)' or before.endswith(("--", "―"))
+    capital = words.lstrip("[(*…. ")[:1].isupper() or words[:1].isdigit() or words[:1] in "@#…"
+    if starts_apart:
+        ends_apart = ends_inside or not after or after[0] in ",.;:!?—–-("
+        if capital:
+            return ends_apart or not before or before[-1] == ":"
+        return (ends_inside and len(words.split()) > 1) or (not before and ends_apart and len(words.split()) > 3)
+    # “…” straight after a word: said “We will go.” but not: the plan “will go”
+    return capital and ends_inside and len(words.split()) > 2
