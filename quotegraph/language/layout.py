@@ -148,6 +148,6 @@ def _turns(text: str, found: list[Block]) -> Iterator[Block]:
             continue
         name = block.label.of(text)
         marked = text[block.body.start] in "“\"„«‘'"
-        sure = name.isupper() or name.startswith("@") or labels.count(name) > 1 and name in names
-        transcript = sure or name in names and len(names) > 2 and not marked
+        sure = name.isupper() or name.startswith("@") or (labels.count(name) > 1 and name in names)
+        transcript = sure or (name in names and len(names) > 2 and not marked)
         yield block if transcript else Block("paragraph", block.span, block.span)

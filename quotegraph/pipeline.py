@@ -1,0 +1,94 @@
+"""The order of the stages: articles in, annotations out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotegraph import stages
+from quotegraph.errors import QuotegraphError
+from quotegraph.model import Annotation, Article, Topic
+
+if TYPE_CHECKING:
+    from quotegraph.language import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The names of the stages that a run uses (see :mod:`quotegraph.stages`)."""
+
+    extract: str = "rules"
+    speakers: str = "rules"
+    link: str = "register"
+    stance: str = "rules"
+
+
+PROFILES = {"accurate": Profile(), "fast": Profile()}
+"""``accurate``: the best there is; ``fast``: no neural model beyond the parser."""
+
+
+def annotate(
+    articles: Iterable[Article],
+    topics: Sequence[Topic] = (),
+    profile: str | Profile = "accurate",
+    known: Sequence[Annotation] = (),
+    problem: Callable[[str], None] | None = None,
+) -> Iterator[Annotation]:
+    """Annotations of articles, in their order.
+
+    Articles are read and searched one after the other; speakers are linked once all are read, so that a name means
+    the same person in all of them whatever their order. ``known`` are annotations from earlier runs whose speakers
+    count too (they are not given out again). An article that fails is told to ``problem`` and given out without
+    quotations, or, if there is no ``problem``, the error is raised.
+
+    >>> text = "“The tax must fall,” said Mara Lindqvist, the trade minister."
+    >>> [q.speaker.name for a in annotate([Article("a", text)]) for q in a.quotations]
+    ['Mara Lindqvist']
+    """
+    names = _profile(profile)
+    run = _Run(
+        stages.create("extract", names.extract),
+        stages.create("speakers", names.speakers),
+        stages.create("stance", names.stance),
+        tuple(topics),
+        problem,
+    )
+    found = [run.one(reading) for reading in _readings(articles)]
+    linked = stages.create("link", names.link).link([*known, *found])
+    yield from linked[len(known) :]
+
+
+def _readings(articles: Iterable[Article]) -> Iterator[Reading]:
+    from quotegraph.language import read  # loads spaCy
+
+    return read(articles)
+
+
+def _profile(profile: str | Profile) -> Profile:
+    if isinstance(profile, Profile):
+        return profile
+    if profile not in PROFILES:
+        raise QuotegraphError(f"no profile is called {profile!r}; there are: {', '.join(PROFILES)}")
+    return PROFILES[profile]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    extractor: stages.Extractor
+    resolver: stages.SpeakerResolver
+    stance: stages.StanceModel
+    topics: tuple[Topic, ...]
+    problem: Callable[[str], None] | None
+
+    def one(self, reading: Reading) -> Annotation:
+        try:
+            quotations = self.extractor.extract(reading)
+            annotation = self.resolver.resolve(reading, quotations)
+            judged = self.stance.judge(reading, annotation.quotations, self.topics)
+        except Exception as error:
+            if self.problem is None:
+                raise
+            self.problem(f"{reading.article.doc_id}: given out without quotations: {type(error).__name__}: {error}")
+            return Annotation(reading.article)
+        return Annotation(annotation.article, judged, annotation.mentions)
