@@ -1,0 +1,5 @@
+"""Text to quotations: rules over marks, layout and parse propose, one small model decides."""
+
+from quotegraph.extract.decide import RuleExtractor
+
+__all__ = ["RuleExtractor"]

@@ -1,0 +1,175 @@
+"""One decision over all candidates: which stand, with what borders, type, modality, nesting and confidence."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from quotegraph.extract.adverbials import views
+from quotegraph.extract.candidates import Candidate
+from quotegraph.extract.clauses import reports
+from quotegraph.extract.features import features, quoted_share
+from quotegraph.extract.modality import modality
+from quotegraph.extract.speech import speeches, turns
+from quotegraph.language import Reading
+from quotegraph.model import Quotation, Span, Spans
+
+_STANCE_RULES = frozenset(("object", "prepositional", "side", "adjective-prep", "object-of"))
+_WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@cache
+def _weights() -> tuple[dict[str, float], float]:
+    held = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return held["weights"], held["threshold"]
+
+
+def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Logistic function of the weighted features.
+
+    >>> probability({"bias": 1.0}, {"bias": 0.0})
+    0.5
+    """
+    score = sum(value * weights.get(name, 0.0) for name, value in found.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def propose(reading: Reading) -> list[Candidate]:
+    """All candidates of an article, borders set, in order of the text."""
+    found = [*speeches(reading), *turns(reading)]
+    for parse in reading.parses:
+        found.extend(reports(parse))
+        found.extend(views(parse))
+    return sorted((_bordered(reading, c) for c in found), key=lambda c: (c.start, -c.end, c.rule))
+
+
+class RuleExtractor:
+    """The extractor of the profile ``fast``: rules propose, a logistic vote decides."""
+
+    def extract(self, reading: Reading) -> tuple[Quotation, ...]:
+        """The quotations of an article, in order of their content."""
+        weights, threshold = _weights()
+        scored = [(probability(features(reading, c), weights), c) for c in propose(reading)]
+        return _quotations(reading, _chosen(scored, threshold))
+
+
+def _bordered(reading: Reading, candidate: Candidate) -> Candidate:
+    """The candidate with quotation marks taken into its content where it holds all that stands in them."""
+    if candidate.rule.startswith("direct") or candidate.rule in ("turn", "blockquote"):
+        return candidate
+    content = tuple(_with_marks(reading, span) for span in candidate.content)
+    return Candidate(
+        content,
+        candidate.cue,
+        candidate.source,
+        candidate.rule,
+        candidate.lemma,
+        candidate.parse,
+        candidate.verb,
+        candidate.subject,
+        candidate.modality,
+    )
+
+
+def _with_marks(reading: Reading, span: Span) -> Span:
+    text = reading.article.text
+    start, end = span
+    for quote in reading.quotes:
+        for part in quote.parts:
+            if part.start >= end or part.end <= start:
+                continue
+            first = next((i for i in range(part.start, part.end) if text[i].isalnum()), part.start)
+            last = next((i for i in range(part.end - 1, part.start, -1) if text[i].isalnum()), part.end - 1)
+            if start <= first and last < end:
+                start, end = min(start, part.start), max(end, part.end)
+    return Span(start, end)
+
+
+# ------------------------------------------------------------------------------------------------ choice
+def _chosen(scored: list[tuple[float, Candidate]], threshold: float) -> list[tuple[float, Candidate]]:
+    """The likeliest candidates that do not contradict each other."""
+    kept: list[tuple[float, Candidate]] = []
+    for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1].start, item[1].end)):
+        if score < threshold:
+            break
+        if not any(_contradict(candidate, other) for _, other in kept):
+            kept.append((score, candidate))
+    return sorted(kept, key=lambda item: (item[1].start, -item[1].end))
+
+
+def _contradict(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates cannot both be quotations: the same words, crossing words, or the same cue twice."""
+    if _overlap(one.content, other.content) == 0:
+        return bool(one.cue) and one.cue == other.cue and one.rule != "small-clause"
+    return not (_inside(one, other) or _inside(other, one))
+
+
+def _inside(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a candidate stands wholly, cue and source too, inside one part of the other's content, without filling it."""
+    start, end = inner.extent
+    if not any(part.start <= start and end <= part.end for part in outer.content):
+        return False
+    return bool(inner.cue) or _size(inner.content) < 0.8 * _size(outer.content)
+
+
+def _overlap(one: Spans, other: Spans) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def _size(spans: Spans) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+# ------------------------------------------------------------------------------------------------ result
+def _quotations(reading: Reading, chosen: list[tuple[float, Candidate]]) -> tuple[Quotation, ...]:
+    names = {id(candidate): f"q{number}" for number, (_, candidate) in enumerate(chosen, 1)}
+    parents: dict[int, Candidate] = {}
+    for _, candidate in chosen:
+        around = [other for _, other in chosen if other is not candidate and _inside(candidate, other)]
+        if around:
+            parents[id(candidate)] = min(around, key=lambda other: _size(other.content))
+    text = reading.article.text
+    out = []
+    for score, candidate in chosen:
+        parent = parents.get(id(candidate))
+        children = [c for _, c in chosen if parents.get(id(c)) is candidate]
+        out.append(
+            Quotation(
+                id=names[id(candidate)],
+                content=candidate.content,
+                cue=candidate.cue,
+                source=candidate.source,
+                type=_type(reading, candidate, children),
+                modality=modality(text, candidate),
+                level=_level(candidate, parents),
+                parent=names[id(parent)] if parent is not None else None,
+                confidence=round(score, 4),
+                rule=candidate.rule,
+            )
+        )
+    return tuple(out)
+
+
+def _level(candidate: Candidate, parents: Mapping[int, Candidate]) -> int:
+    level, at = 1, candidate
+    while id(at) in parents:
+        level, at = level + 1, parents[id(at)]
+    return level
+
+
+def _type(reading: Reading, candidate: Candidate, children: list[Candidate]) -> str:
+    if candidate.rule.startswith("direct") or candidate.rule in ("turn", "blockquote"):
+        return "direct"
+    share = quoted_share(reading, candidate.content)
+    if share > 0.999:
+        return "direct"
+    if share:
+        spoken = {i for span in candidate.content for i in range(span.start, span.end)}
+        theirs = {i for child in children for span in child.content for i in range(span.start, span.end)}
+        own = [q for q in reading.quotes for p in q.parts if p.start in spoken and p.start not in theirs]
+        if own:
+            return "mixed"
+    return "stance" if candidate.rule in _STANCE_RULES else "indirect"
