@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def embeddings() -> Any:
 
     ``embeddings().embed(texts, norm=True)`` gives an array of shape (texts, 256).
     """
-    from wordllama import WordLlama
+    import wordllama
 
-    return WordLlama.load(disable_download=True)
+    # the package looks for its tokenizer in a folder that it does not have, unless told to look in itself
+    return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
