@@ -1,0 +1,107 @@
+"""From single probabilities to judgements: what a speaker says elsewhere counts, and confidence means probability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from quotegraph.model import Quotation, Stance
+from quotegraph.stance.context import Around
+from quotegraph.stance.words import Array
+
+POOLED = (
+    "own",
+    "same_speaker",
+    "same_speaker_surest",
+    "other_before",
+    "other_before_reply",
+    "other_before_echo",
+    "parent",
+    "child",
+)
+"""Features of the side once all quotations of the article are known; all of them point to support."""
+SURE = ("relevance", "side", "sided", "both", "is_stance", "modality_asserted")
+"""Features of the confidence of a judgement."""
+
+_REPLY = frozenset(
+    "retort counter reply hit rebut disagree dismiss respond answer object contradict scoff snap dispute deny".split()
+)
+_ECHO = frozenset("agree echo second add concur repeat confirm reiterate stress".split())
+
+
+def pooled_features(
+    sides: Array, relevance: Array, arounds: Sequence[Around], quotations: Sequence[Quotation]
+) -> Array:
+    """Shape (quotations, topics, len(POOLED)); ``sides`` are log odds of support, both arrays (quotations, topics)."""
+    count, topics = sides.shape
+    out = np.zeros((count, topics, len(POOLED)))
+    names = [(q.speaker.key or q.speaker.name) if q.speaker else None for q in quotations]
+    ids = {q.id: i for i, q in enumerate(quotations)}
+    weighed = sides * relevance
+    for i, quotation in enumerate(quotations):
+        out[i, :, 0] = sides[i]
+        same = [j for j in range(count) if j != i and names[j] and names[j] == names[i]]
+        if same:
+            out[i, :, 1] = weighed[same].sum(axis=0)
+            surest = np.abs(weighed[same]).argmax(axis=0)
+            out[i, :, 2] = weighed[same][surest, np.arange(topics)]
+        before = [j for j in range(max(0, i - 3), i) if names[j] != names[i]]
+        if before:
+            last = weighed[before[-1]]
+            lemmas = {word.lemma for word in arounds[i].cue}
+            out[i, :, 3] = last
+            out[i, :, 4] = last * bool(lemmas & _REPLY)
+            out[i, :, 5] = last * bool(lemmas & _ECHO)
+        parent = ids.get(quotation.parent or "")
+        if parent is not None and names[parent] != names[i]:
+            out[i, :, 6] = weighed[parent]
+            out[parent, :, 7] = weighed[i]
+    return out
+
+
+def sure_features(relevance: Array, support: Array, sided: Array, quotations: Sequence[Quotation]) -> Array:
+    """Shape (quotations, topics, len(SURE)) from the probabilities of topic, of support if sided, of being sided."""
+    stance = stance_probabilities(support, sided).max(axis=0)
+    is_stance = np.array([q.type == "stance" for q in quotations])[:, None] + np.zeros_like(relevance)
+    asserted = np.array([q.modality == "asserted" for q in quotations])[:, None] + np.zeros_like(relevance)
+    both = relevance * stance
+    return np.stack(
+        [_logit(relevance), np.abs(_logit(support)), _logit(sided), _logit(both), is_stance, asserted], axis=-1
+    )
+
+
+def stance_probabilities(support: Array, sided: Array) -> Array:
+    """Probabilities of support, oppose, neutral, stacked in front."""
+    return np.stack([sided * support, sided * (1 - support), 1 - sided])
+
+
+def choose(
+    relevance: Array,
+    support: Array,
+    sided: Array,
+    confidence: Array,
+    topics: Sequence[str],
+    intensities: Array,
+    least: float,
+    least_sided: float,
+) -> tuple[Stance, ...]:
+    """The stances of one quotation, surest first; all arrays (topics,).
+
+    A topic is taken if its probability is ``least`` or more; its side if that of being sided is ``least_sided`` or more.
+    """
+    out = []
+    for i in np.argsort(-relevance):
+        if relevance[i] < least:
+            break
+        if sided[i] < least_sided:
+            out.append(Stance(topics[i], "neutral", 0, round(float(confidence[i]), 3)))
+        else:
+            side = "support" if support[i] >= 0.5 else "oppose"
+            out.append(Stance(topics[i], side, int(intensities[i]), round(float(confidence[i]), 3)))
+    return tuple(out)
+
+
+def _logit(probability: Array) -> Array:
+    p = np.clip(probability, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(p / (1 - p)))

@@ -1,0 +1,141 @@
+"""The stance stage: relevance, then side, then confidence, each by its own small model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from quotegraph.language import Reading
+from quotegraph.model import Quotation, Stance, Topic
+from quotegraph.stance import calibration, direction, relevance
+from quotegraph.stance.context import Around, around
+from quotegraph.stance.linear import Logistic
+from quotegraph.stance.topics import Topics, prepare
+from quotegraph.stance.words import Array, Text, Vectors
+
+FEATURES: dict[str, tuple[str, ...]] = {
+    "first": relevance.FIRST,
+    "second": relevance.SECOND,
+    "side": direction.POINTING,
+    "sided": direction.SETTING,
+    "pooled": calibration.POOLED,
+    "sure": calibration.SURE,
+    "guarded": direction.SETTING,
+    "emphatic": direction.SETTING,
+}
+"""Name of each model and the names of its features."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """The trained models by name, and the least probabilities of a topic and of having a side that are given out."""
+
+    models: dict[str, Logistic]
+    least: float
+    least_sided: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The weights as a JSON object."""
+        models = {name: model.to_json() for name, model in self.models.items()}
+        return {"least": self.least, "least_sided": self.least_sided, "models": models}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Weights:
+        """The weights of a JSON object; KeyError where a feature is missing."""
+        models = {name: Logistic.from_json(data["models"][name], names) for name, names in FEATURES.items()}
+        return cls(models, float(data["least"]), float(data["least_sided"]))
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that ship with the package."""
+    return Weights.from_json(json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """All that the models look at in one article: arrays of shape (quotations, topics, features)."""
+
+    arounds: tuple[Around, ...]
+    first: Array
+    pointing: Array
+    setting: Array
+
+
+class RuleStance:
+    """Stances by interpretable features of words, parse and static vectors under small logistic models.
+
+    >>> from quotegraph.language import read
+    >>> from quotegraph.model import Article, Span, Speaker
+    >>> reading = next(read([Article("a", "The mayor rejected the road toll.")]))
+    >>> mayor = Speaker("m", "Mayor")
+    >>> found = Quotation("q1", (Span(19, 32),), (Span(10, 18),), (Span(0, 9),), "stance", speaker=mayor)
+    >>> toll = Topic("toll", "Road toll", "Drivers should pay a toll on the road.")
+    >>> [(s.topic, s.stance) for s in RuleStance().judge(reading, (found,), [toll])[0].stances]
+    [('toll', 'oppose')]
+    """
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights
+        self._vectors = Vectors()
+        self._prepared: Topics | None = None
+
+    def judge(
+        self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
+    ) -> tuple[Quotation, ...]:
+        """The quotations with the stances of their speakers on ``topics``, surest topic first."""
+        if not quotations or not topics:
+            return tuple(replace(quotation, stances=()) for quotation in quotations)
+        ready = self.prepared(topics)
+        found = evidence(reading, quotations, ready, self._vectors)
+        stances = decide(found, quotations, ready, self._weights or shipped())
+        return tuple(replace(q, stances=own) for q, own in zip(quotations, stances, strict=True))
+
+    def prepared(self, topics: Sequence[Topic]) -> Topics:
+        """The topics made ready; those of the last call are kept."""
+        if self._prepared is None or self._prepared.topics != tuple(topics):
+            self._prepared = prepare(topics, self._vectors)
+        return self._prepared
+
+
+def evidence(reading: Reading, quotations: Sequence[Quotation], topics: Topics, vectors: Vectors) -> Evidence:
+    """The features of an article's quotations."""
+    text = Text(reading)
+    arounds = around(reading, text, quotations)
+    seen = relevance.Seen(arounds, topics, vectors)
+    first = relevance.first_features(arounds, quotations, seen)
+    pointing = [direction.pointing_features(text, one, topics, seen.similar(one.zones["content"])) for one in arounds]
+    setting = [
+        direction.setting_features(one, quotation, topics) for one, quotation in zip(arounds, quotations, strict=True)
+    ]
+    return Evidence(tuple(arounds), first, np.array(pointing), np.array(setting))
+
+
+def decide(
+    found: Evidence, quotations: Sequence[Quotation], topics: Topics, weights: Weights
+) -> list[tuple[Stance, ...]]:
+    """The stances of each quotation, by the models."""
+    models = weights.models
+    logits = models["first"].logit(found.first)
+    second = relevance.second_features(found.first, logits, found.arounds, quotations)
+    chance = relevance.own_country(models["second"].logit(second), found.arounds, quotations, topics)
+    side = models["side"].logit(found.pointing)
+    pooled = calibration.pooled_features(side, chance, found.arounds, quotations)
+    support = models["pooled"].probability(pooled)
+    sided = models["sided"].probability(found.setting)
+    sure = models["sure"].probability(calibration.sure_features(chance, support, sided, quotations))
+    guarded, emphatic = models["guarded"].probability(found.setting), models["emphatic"].probability(found.setting)
+    intensity = np.where(emphatic >= 0.5, 3, np.where(guarded >= 0.5, 1, 2))
+    ids = [topic.id for topic in topics.topics]
+    return [
+        calibration.choose(
+            chance[i], support[i], sided[i], sure[i], ids, intensity[i], weights.least, weights.least_sided
+        )
+        for i in range(len(quotations))
+    ]

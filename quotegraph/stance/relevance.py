@@ -1,0 +1,200 @@
+"""Which topics a quotation bears on: features of each pair, and their probability in two rounds.
+
+The first round looks at words and meaning, zone by zone; the second at what the first found for the other topics of the
+quotation and for the same topic elsewhere in the article (what a speaker is asked about is seldom said twice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from quotegraph.model import Quotation
+from quotegraph.stance.context import ZONES, Around
+from quotegraph.stance.linear import sigmoid
+from quotegraph.stance.topics import Topics
+from quotegraph.stance.words import Array, Vectors, Word, stem, unit
+
+_KINDS = ("label", "alternative", "proposition", "hard", "meaning")
+_PRIORS = ("is_stance", "is_direct", "length", "cue_attitude", "cue_speech")
+FIRST = (
+    *(f"{zone}:{kind}" for zone in ZONES for kind in _KINDS),
+    *(f"{zone}:{name}" for zone in ZONES for name in ("best", "lead")),
+    "nearest:best",
+    "nearest:lead",
+    *_PRIORS,
+)
+"""Names of the features of the first round."""
+SECOND = (
+    "first",
+    "lead",
+    "second_lead",
+    "others",
+    "article_mean",
+    "article_max",
+    "previous",
+    "next",
+    "speaker_before",
+    "speaker_mean",
+    "parent",
+    "content:best",
+    "content:lead",
+    "frame:best",
+    "before:best",
+    "title:best",
+    *_PRIORS,
+)
+"""Names of the features of the second round."""
+
+_SOFT = 0.45  # below this two words have nothing to do with each other
+_OWN = frozenset(("i", "we", "us", "our", "ours", "my", "own", "its", "national"))
+_MEANT = 1.0  # log odds
+
+
+def first_features(arounds: Sequence[Around], quotations: Sequence[Quotation], seen: Seen) -> Array:
+    """Features of the first round, shape (quotations, topics, len(FIRST))."""
+    count = len(seen.topics.topics)
+    out = np.zeros((len(arounds), count, len(FIRST)))
+    column = {name: i for i, name in enumerate(FIRST)}
+    for number, (around, quotation) in enumerate(zip(arounds, quotations, strict=True)):
+        nearest = np.zeros(count)
+        for zone in ZONES:
+            found = seen.zone(around.zones[zone])
+            out[number, :, [column[f"{zone}:{kind}"] for kind in _KINDS]] = found
+            best = found[:3].max(axis=0) + 0.5 * found[4]
+            out[number, :, column[f"{zone}:best"]] = best
+            out[number, :, column[f"{zone}:lead"]] = lead(best)
+            if zone in ("content", "frame", "before"):
+                nearest = np.maximum(nearest, best * {"content": 1.0, "frame": 0.8, "before": 0.6}[zone])
+        out[number, :, column["nearest:best"]] = nearest
+        out[number, :, column["nearest:lead"]] = lead(nearest)
+        out[number, :, [column[name] for name in _PRIORS]] = _priors(around, quotation)[:, None]
+    return out
+
+
+def second_features(first: Array, logits: Array, arounds: Sequence[Around], quotations: Sequence[Quotation]) -> Array:
+    """Features of the second round from those and the log odds (quotations, topics) of the first."""
+    count, topics = logits.shape
+    out = np.zeros((count, topics, len(SECOND)))
+    if not count or not topics:
+        return out
+    column = {name: i for i, name in enumerate(SECOND)}
+    chance = sigmoid(logits)
+    names = [(q.speaker.key or q.speaker.name) if q.speaker else None for q in quotations]
+    ids = {q.id: i for i, q in enumerate(quotations)}
+    total = chance.sum(axis=0)
+    for i in range(count):
+        row = out[i]
+        row[:, column["first"]] = logits[i]
+        row[:, column["lead"]] = lead(logits[i])
+        row[:, column["second_lead"]] = logits[i] - np.sort(logits[i])[-2:][0]
+        row[:, column["others"]] = chance[i].sum() - chance[i]
+        row[:, column["article_mean"]] = (total - chance[i]) / max(1, count - 1)
+        others = [j for j in range(count) if j != i]
+        row[:, column["article_max"]] = chance[others].max(axis=0) if others else 0.0
+        row[:, column["previous"]] = chance[i - 1] if i else 0.0
+        row[:, column["next"]] = chance[i + 1] if i + 1 < count else 0.0
+        same = [j for j in others if names[j] and names[j] == names[i]]
+        earlier = [j for j in same if j < i]
+        row[:, column["speaker_before"]] = chance[earlier[-1]] if earlier else 0.0
+        row[:, column["speaker_mean"]] = chance[same].mean(axis=0) if same else 0.0
+        parent = ids.get(quotations[i].parent or "")
+        row[:, column["parent"]] = chance[parent] if parent is not None else 0.0
+    kept = [name for name in SECOND if name in FIRST]
+    out[:, :, [column[name] for name in kept]] = first[:, :, [FIRST.index(name) for name in kept]]
+    return out
+
+
+def lead(values: Array) -> Array:
+    """How far each topic's value is ahead of the best other one (negative: behind).
+
+    >>> lead(np.array([3.0, 1.0, 0.0]))
+    array([ 2., -2., -3.])
+    """
+    if len(values) < 2:
+        return np.array(values, dtype=float)
+    order = np.argsort(values)
+    best_other = np.full(len(values), values[order[-1]])
+    best_other[order[-1]] = values[order[-2]]
+    return np.asarray(values - best_other)
+
+
+class Seen:
+    """Every word of an article compared with every word of the topics, once."""
+
+    def __init__(self, arounds: Sequence[Around], topics: Topics, vectors: Vectors) -> None:
+        self.topics = topics
+        words = {word.form: word for a in arounds for zone in a.zones.values() for word in zone if word.bears}
+        self.row = {form: i for i, form in enumerate(words)}
+        self.table = vectors.rows(list(words))
+        alike = unit(self.table) @ topics.vectors.T
+        stems = {word.stem for word in topics.words}
+        columns: dict[str, list[int]] = {}
+        for i, topic_word in enumerate(topics.words):
+            columns.setdefault(topic_word.stem, []).append(i)
+        self.soft = np.clip((alike - _SOFT) / (1 - _SOFT), 0.0, 1.0)
+        self.hard = np.zeros_like(alike)
+        for i, word in enumerate(words.values()):
+            if word.stem in stems:
+                self.hard[i, columns[word.stem]] = 1.0
+        self.soft = np.maximum(self.soft, self.hard)
+        self.topic_of = np.array([word.topic for word in topics.words], dtype=int)
+        self.known: dict[tuple[int, ...], Array] = {}
+
+    def zone(self, words: Sequence[Word]) -> Array:
+        """What a zone has of each topic, shape (kinds, topics)."""
+        rows = tuple(sorted({self.row[word.form] for word in words if word.bears}))
+        if rows in self.known:
+            return self.known[rows]
+        topics, count = self.topics, len(self.topics.topics)
+        out = np.zeros((len(_KINDS), count))
+        if rows and len(topics.words):
+            at = list(rows)
+            phrases = topics.phrases @ self.soft[at].max(axis=0)
+            out[0] = phrases[topics.label]
+            out[1] = phrases[topics.alternatives].max(axis=1)
+            out[2] = phrases[topics.proposition]
+            found = self.hard[at].max(axis=0) * topics.weights
+            np.add.at(out[3], self.topic_of, found / 10.0)
+            alike = topics.phrase_vectors @ unit(self.table[at].sum(axis=0))
+            meanings = [alike[topics.label], alike[topics.proposition], alike[topics.alternatives].max(axis=1)]
+            out[4] = np.mean(meanings, axis=0)
+        self.known[rows] = out
+        return out
+
+    def similar(self, words: Sequence[Word]) -> Array:
+        """How much each word of a zone is a word of the topics, 0 to 1, shape (words, topic words)."""
+        out = np.zeros((len(words), len(self.topics.words)))
+        for i, word in enumerate(words):
+            if word.bears:
+                out[i] = self.soft[self.row[word.form]]
+        return out
+
+
+def own_country(logits: Array, arounds: Sequence[Around], quotations: Sequence[Quotation], topics: Topics) -> Array:
+    """Probabilities of log odds; a topic about the speaker's own country wants a sign that it is meant.
+
+    Such signs are words of the first person, *own*, the name of the speaker's country, and a state that speaks.
+    """
+    wanted = [i for i, topic in enumerate(topics.topics) if topic.own_country]
+    if not wanted:
+        return sigmoid(logits)
+    logits = logits.copy()
+    for i, (around, quotation) in enumerate(zip(arounds, quotations, strict=True)):
+        words = [*around.zones["content"], *around.zones["frame"]]
+        speaker = quotation.speaker
+        country = stem(speaker.country.lower()) if speaker else ""
+        meant = (
+            (speaker is not None and speaker.kind == "country")
+            or any(word.lemma in _OWN for word in words)
+            or (len(country) > 3 and any(word.stem.startswith(country[:5]) for word in words if word.pos != "VERB"))
+        )
+        logits[i, wanted] += _MEANT if meant else -_MEANT
+    return sigmoid(logits)
+
+
+def _priors(around: Around, quotation: Quotation) -> Array:
+    attitude = any(not word.classes.isdisjoint(("for", "against")) for word in around.cue)
+    kinds = [quotation.type == "stance", quotation.type == "direct"]
+    return np.array([*kinds, np.log1p(len(around.content)), attitude, bool(around.cue) and not attitude], dtype=float)
