@@ -81,19 +81,32 @@ def from_line(line: Mapping[str, Any], where: str = "annotation line") -> Annota
     'a'
     """
     article = article_from_line(line, where)
-    quotes = line.get("quotes") or []
-    if not isinstance(quotes, list):
-        raise QuotegraphError(f"{where}: 'quotes' must be a list, is {type(quotes).__name__}")
+    quotes = _list(line.get("quotes"), f"{where}: quotes")
     found = tuple(
         _quotation(quote, article.text, f"{where}: quotation {number}") for number, quote in enumerate(quotes, 1)
     )
-    ids = [quotation.id for quotation in found]
-    for quotation in found:
-        if ids.count(quotation.id) > 1:
-            raise QuotegraphError(f"{where}: quotation id {quotation.id!r} stands twice")
-        if quotation.parent is not None and quotation.parent not in ids:
-            raise QuotegraphError(f"{where}: quotation {quotation.id!r}: parent {quotation.parent!r} is not there")
+    _check_ids(found, where)
     return Annotation(article, found)
+
+
+def _check_ids(quotations: tuple[Quotation, ...], where: str) -> None:
+    parents: dict[str, str | None] = {}
+    for quotation in quotations:
+        if quotation.id in parents:
+            raise QuotegraphError(f"{where}: quotation id {quotation.id!r} stands twice")
+        parents[quotation.id] = quotation.parent
+    settled: set[str] = set()
+    for quotation in quotations:
+        way: list[str] = []
+        at: str | None = quotation.id
+        while at is not None and at not in settled:
+            if at not in parents:
+                raise QuotegraphError(f"{where}: quotation {way[-1]!r}: parent {at!r} is not there")
+            if at in way:
+                raise QuotegraphError(f"{where}: quotation {at!r} is nested in itself")
+            way.append(at)
+            at = parents[at]
+        settled.update(way)
 
 
 def article_from_line(line: Mapping[str, Any], where: str = "line") -> Article:
@@ -104,12 +117,18 @@ def article_from_line(line: Mapping[str, Any], where: str = "line") -> Article:
     """
     if not isinstance(line, Mapping):
         raise QuotegraphError(f"{where}: a JSON object is wanted, this is {type(line).__name__}")
-    doc_id = line.get("doc_id", line.get("id"))
+    doc_id = line.get("doc_id")
+    if doc_id is None:
+        doc_id = line.get("id")
     if doc_id is None or str(doc_id).strip() == "":
         raise QuotegraphError(f"{where}: no 'doc_id'; each line needs doc_id (or id) and text")
+    if isinstance(doc_id, bool) or not isinstance(doc_id, str | int):
+        raise QuotegraphError(f"{where}: 'doc_id' is to be a string or a number, is {type(doc_id).__name__}")
     text = line.get("text")
-    if not isinstance(text, str):
+    if text is None:
         raise QuotegraphError(f"{where}: no 'text'; each line needs doc_id (or id) and text")
+    if not isinstance(text, str):
+        raise QuotegraphError(f"{where}: 'text' is to be a string, is {type(text).__name__}")
     date = line.get("date")
     return Article(
         doc_id=str(doc_id),
@@ -132,8 +151,11 @@ def checked_date(date: str, where: str) -> str:
 
     try:
         datetime.fromisoformat(date)
+        ok = date[4:5] == "-" and date[7:8] == "-" and date[5:7].isdigit()  # not 20250905, not 2025-W36-5
     except ValueError:
-        raise QuotegraphError(f"{where}: date {date!r} is not ISO; write it as 2025-09-05") from None
+        ok = False
+    if not ok:
+        raise QuotegraphError(f"{where}: date {date!r} is not ISO; write it as 2025-09-05")
     return date
 
 
@@ -165,12 +187,12 @@ def _quotation(quote: Any, text: str, where: str) -> Quotation:
         source=_spans(quote.get("source"), text, f"{where}: source"),
         type=_one_of(quote.get("type") or "indirect", QUOTATION_TYPES, f"{where}: type"),
         modality=_one_of(quote.get("modality") or "asserted", MODALITIES, f"{where}: modality"),
-        level=int(quote.get("level") or 1),
+        level=_level(quote.get("level"), f"{where}: level"),
         parent=str(quote["parent"]) if quote.get("parent") else None,
         via=str(quote["via"]) if quote.get("via") else None,
         confidence=_probability(quote.get("confidence"), f"{where}: confidence"),
         speaker=speaker,
-        stances=tuple(_stance(item, where) for item in quote.get("stances") or ()),
+        stances=tuple(_stance(item, where) for item in _list(quote.get("stances"), f"{where}: stances")),
         rule=str(quote.get("rule") or ""),
     )
 
@@ -182,7 +204,7 @@ def _stance(item: Any, where: str) -> Stance:
     intensity = item.get("intensity")
     if intensity is None:
         intensity = 0 if stance == "neutral" else 2
-    if intensity not in (0, 1, 2, 3):
+    if isinstance(intensity, bool) or intensity not in (0, 1, 2, 3):
         raise QuotegraphError(f"{where}: intensity {intensity!r} is not 0, 1, 2 or 3")
     return Stance(
         topic=str(item["topic"]),
@@ -190,6 +212,22 @@ def _stance(item: Any, where: str) -> Stance:
         intensity=intensity,
         confidence=_probability(item.get("confidence"), f"{where}: stance confidence"),
     )
+
+
+def _list(value: Any, where: str) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise QuotegraphError(f"{where}: a list is wanted, this is {type(value).__name__}")
+    return value
+
+
+def _level(value: Any, where: str) -> int:
+    if value is None:
+        return 1
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise QuotegraphError(f"{where}: {value!r} is not 1, 2, 3 and so on")
+    return value
 
 
 def _one_of(value: Any, allowed: Iterable[str], where: str) -> str:
@@ -208,7 +246,7 @@ def _probability(value: Any, where: str) -> float | None:
 
 def _spans(value: Any, text: str, where: str) -> Spans:
     out = []
-    for item in value or ():
+    for item in _list(value, where):
         if (
             not isinstance(item, list | tuple)
             or len(item) != 2
