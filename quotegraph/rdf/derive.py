@@ -1,0 +1,126 @@
+"""What follows from the judgements: who supports and opposes what, who agrees with whom, and the register.
+
+Both graphs are rebuilt from the articles and the reviews alone, speaker by speaker, for those that a change touches.
+Two speakers agree if on some topic both have taken the same side, and disagree if one supports what the other opposes;
+sources without a name take sides, but agree with nobody, as nobody knows who they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from quotegraph.model import Speaker, Stance
+from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.graph import described, in_force, reviews_of, stance
+from quotegraph.rdf.register import Shown, entry
+
+Sides = dict[NamedNode, set[str]]
+"""Topic → stances taken on it."""
+
+
+def positions(store: ox.Store, speaker: NamedNode, reviews: Mapping[str, list[Stance]]) -> Sides:
+    """The sides that a speaker has taken, by the judgements in force."""
+    sides: Sides = defaultdict(set)
+    for spoken in store.quads_for_pattern(None, v.SPEAKER, speaker, None):
+        quotation = spoken.subject
+        model = [
+            stance(_node(store, judged.subject, judged.graph_name), f"judgement {judged.subject}")
+            for judged in store.quads_for_pattern(None, v.OF_QUOTATION, quotation, spoken.graph_name)
+        ]
+        for judged in in_force(model, reviews.get(quotation.value, [])):
+            sides[NamedNode(judged.topic)].add(judged.stance)
+    return sides
+
+
+def derived(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
+    """The quads of the derived graph in which a speaker of ``touched`` takes part, as they should be."""
+    reviews = reviews_of(described(q.triple for q in store.quads_for_pattern(None, None, None, v.REVIEWS)))
+    sides = {speaker: positions(store, speaker, reviews) for speaker in sorted(touched, key=str)}
+    camps: dict[tuple[NamedNode, str], set[NamedNode]] = {}
+    for topic in {topic for taken in sides.values() for topic in taken}:
+        for side in ("support", "oppose"):
+            others = {q.subject for q in store.quads_for_pattern(None, v.SIDES[side], topic, v.DERIVED)} - sides.keys()
+            here = {speaker for speaker, taken in sides.items() if side in taken.get(topic, ())}
+            camps[topic, side] = {speaker for speaker in others | here if v.speaker_key(speaker.value) is not None}
+    for speaker, taken in sides.items():
+        for topic, stances in taken.items():
+            for side in sorted(stances):
+                yield Quad(speaker, v.SIDES[side], topic, v.DERIVED)
+        if v.speaker_key(speaker.value) is not None:
+            yield from _ties(speaker, taken, camps, sides)
+
+
+def _ties(
+    speaker: NamedNode,
+    taken: Sides,
+    camps: Mapping[tuple[NamedNode, str], set[NamedNode]],
+    touched: Collection[NamedNode],
+) -> Iterator[Quad]:
+    opposite = {"support": "oppose", "oppose": "support"}
+    for predicate, same in ((v.AGREES_WITH, True), (v.DISAGREES_WITH, False)):
+        others: set[NamedNode] = set()
+        for topic, stances in taken.items():
+            for side in stances & opposite.keys():
+                others |= camps[topic, side if same else opposite[side]]
+        for other in others - {speaker}:
+            yield Quad(speaker, predicate, other, v.DERIVED)
+            if other not in touched:  # otherwise it says so itself
+                yield Quad(other, predicate, speaker, v.DERIVED)
+
+
+def stored(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
+    """The quads of the derived graph and the register in which a speaker of ``touched`` takes part, as they are."""
+    for speaker in touched:
+        yield from store.quads_for_pattern(speaker, None, None, v.DERIVED)
+        yield from store.quads_for_pattern(None, None, speaker, v.DERIVED)
+        for quad in store.quads_for_pattern(speaker, None, None, v.REGISTER):
+            yield quad
+            if quad.predicate == v.HAS_ROLE or (quad.predicate == v.SPEAKS_FOR and _only(store, quad.object, touched)):
+                yield from store.quads_for_pattern(quad.object, None, None, v.REGISTER)
+
+
+def _only(store: ox.Store, organisation: NamedNode, speakers: Collection[NamedNode]) -> bool:
+    """Whether nobody but these speakers speaks for an organisation."""
+    return all(q.subject in speakers for q in store.quads_for_pattern(None, v.SPEAKS_FOR, organisation, v.REGISTER))
+
+
+def registered(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
+    """The register's quads about the speakers of ``touched``, as they should be."""
+    articles: dict[NamedNode, tuple[str, str]] = {}
+    for speaker in touched:
+        shown = []
+        for quad in store.quads_for_pattern(None, v.OF_SPEAKER, speaker, None):
+            if quad.graph_name not in articles:
+                articles[quad.graph_name] = _dated(store, quad.graph_name)
+            node = _node(store, quad.subject, quad.graph_name)
+            shown.append(Shown(*articles[quad.graph_name], _speaker(node, v.speaker_key(speaker.value))))
+        yield from entry(speaker, shown)
+
+
+def _dated(store: ox.Store, article: NamedNode) -> tuple[str, str]:
+    node = _node(store, article, article)
+    return min(node.get(v.DATE_PUBLISHED.value, [""])), min(node.get(v.IDENTIFIER.value, [""]))
+
+
+def _speaker(node: Mapping[str, list[str]], key: str | None) -> Speaker:
+    def value(predicate: NamedNode) -> str:
+        return min(node.get(predicate.value, [""]))
+
+    return Speaker(
+        key=key,
+        name=value(v.LABEL),
+        kind=v.KIND_OF_CLASS.get(value(v.KIND), "unnamed"),
+        gender=value(v.GENDER),
+        role=value(v.ROLE),
+        organisation=value(v.ORGANISATION),
+        country=value(v.COUNTRY),
+        wikidata=value(v.WIKIDATA) or None,
+    )
+
+
+def _node(store: ox.Store, node: NamedNode, graph: NamedNode) -> Mapping[str, list[str]]:
+    return described(q.triple for q in store.quads_for_pattern(node, None, None, graph))[node.value]

@@ -1,0 +1,109 @@
+"""Stores in files and folders: opening, and writing without ever leaving half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from quotegraph.errors import QuotegraphError
+from quotegraph.rdf import vocabulary as v
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+STORE_FORMATS = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS}
+"""Suffix → format of the files that can be a store."""
+
+
+def open_file(path: Path, create: bool) -> ox.Store:
+    """A ``.trig`` or ``.nq`` file in memory; an empty store if it is missing and to be created."""
+    if path.is_dir():
+        raise QuotegraphError(f"{path}: is a folder, although it is called like a file")
+    if not path.exists():
+        if not create:
+            raise QuotegraphError(f"{path}: there is no such store")
+        if not path.parent.is_dir():
+            raise QuotegraphError(f"{path}: the folder {path.parent} does not exist")
+        return ox.Store()
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=STORE_FORMATS[path.suffix.lower()])
+    except (SyntaxError, ValueError) as error:
+        raise QuotegraphError(f"{path}: not {path.suffix[1:]} data: {error}") from None
+    except OSError as error:
+        raise QuotegraphError(f"{path}: cannot be read: {error.strerror or error}") from None
+    return store
+
+
+def open_folder(path: Path, write: bool, create: bool) -> ox.Store:
+    """The Oxigraph store in a folder; made anew if it is missing (or empty) and to be created."""
+    if path.is_file():
+        raise QuotegraphError(f"{path}: not a store; a store is a folder, a .trig or .nq file, or a SPARQL endpoint")
+    if not (path / "CURRENT").is_file():  # every Oxigraph folder has it
+        if not path.is_dir() and not create:
+            raise QuotegraphError(f"{path}: there is no such store")
+        if not create or (path.is_dir() and any(path.iterdir())):
+            raise QuotegraphError(f"{path}: this folder holds no store")
+    try:
+        if not write:
+            return ox.Store.read_only(str(path))
+        path.mkdir(parents=True, exist_ok=True)
+        return ox.Store(str(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        if "lock" in str(error).lower():
+            raise QuotegraphError(f"{path}: another program is writing to this store; wait until it is done") from None
+        raise QuotegraphError(f"{path}: the store cannot be opened: {error}") from None
+
+
+def write_quads(path: Path, quads: Iterable[Quad]) -> None:
+    """Write quads to a ``.trig`` or ``.nq`` file, in a fixed order, in the place of what is there."""
+    ordered = sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+    write_bytes(path, ox.serialize(ordered, format=STORE_FORMATS[path.suffix.lower()], prefixes=v.PREFIXES) or b"")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that at every moment either the old or the new one is there as a whole."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise QuotegraphError(f"{path}: cannot be written: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise QuotegraphError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def to_rdflib(term: NamedNode | ox.BlankNode | ox.Literal) -> Node:
+    """A term of pyoxigraph as one of rdflib.
+
+    >>> to_rdflib(ox.Literal("Hi", language="en"))
+    rdflib.term.Literal('Hi', lang='en')
+    """
+    from rdflib import BNode, Literal, URIRef
+
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    datatype = None if term.datatype.value == v.PREFIXES["xsd"] + "string" else URIRef(term.datatype.value)
+    return Literal(term.value, datatype=datatype)

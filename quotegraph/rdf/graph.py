@@ -1,0 +1,363 @@
+"""An annotation as quads, one named graph an article, and back; nothing that an annotation line says gets lost."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from quotegraph import __version__
+from quotegraph.errors import QuotegraphError
+from quotegraph.lines import from_line, to_line
+from quotegraph.model import Annotation, Article, Quotation, Span, Spans, Speaker, Stance
+from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.vocabulary import below, clean
+
+CONTEXT = 32
+"""Characters before and after its words that a selector keeps, to find them again in a changed text."""
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+Described = Mapping[str, Mapping[str, list[str]]]
+"""Subject → predicate → values, all as strings: a graph as it is read."""
+
+
+def text(value: str, datatype: NamedNode | None = None) -> Literal:
+    """A literal of any string.
+
+    >>> text("Go.").value
+    'Go.'
+    """
+    return Literal(clean(value), datatype=datatype)
+
+
+def decimal(value: float) -> Literal:
+    """A number as ``xsd:decimal``, without exponent and without loss.
+
+    >>> decimal(1e-7).value
+    '0.0000001'
+    """
+    written = format(Decimal(repr(float(value))), "f")
+    return Literal(written.rstrip("0").rstrip(".") if "." in written else written, datatype=v.DECIMAL)
+
+
+def day(date: str) -> str | None:
+    """The day of an ISO date with or without time; None for what is not one.
+
+    >>> day("2025-09-05T10:00:00Z"), day("soon")
+    ('2025-09-05', None)
+    """
+    try:
+        return datetime.fromisoformat(date).date().isoformat()
+    except ValueError:
+        return None
+
+
+def quads(annotation: Annotation, topics: Mapping[str, NamedNode]) -> list[Quad]:
+    """The quads of an annotation, all in its article's graph; ``topics`` is topic id → IRI.
+
+    A topic that ``topics`` lacks goes into the scheme of undeclared ones. A QuotegraphError names what an annotation
+    line could not say (a span outside the text, an unknown type, an id that stands twice).
+
+    >>> len(quads(Annotation(Article("a", "Hi.")), {}))
+    11
+    """
+    doc_id = annotation.article.doc_id
+    checked = from_line(to_line(annotation), f"article {doc_id!r}")
+    graph = v.article_iri(doc_id)
+    return [Quad(*triple, graph) for triple in _Writer(checked, graph, topics).triples()]
+
+
+class _Writer:
+    """Writes one annotation; a class because everything hangs on the same article, text and topics."""
+
+    def __init__(self, annotation: Annotation, graph: NamedNode, topics: Mapping[str, NamedNode]) -> None:
+        self.annotation, self.graph, self.topics = annotation, graph, topics
+        self.text = clean(annotation.article.text)
+        self.run = below(graph, "run")
+        self.iris: dict[str, NamedNode] = {}
+        self.appearances: dict[tuple[NamedNode, Speaker], NamedNode] = {}
+        used: dict[Spans, int] = defaultdict(int)
+        for quotation in annotation.quotations:
+            used[quotation.content] += 1
+            self.iris[quotation.id] = v.quotation_iri(graph, quotation.content, used[quotation.content])
+
+    def triples(self) -> Iterator[Triple]:
+        yield from self.article(self.annotation.article)
+        for position, quotation in enumerate(self.annotation.quotations, 1):
+            yield from self.quotation(quotation, position)
+        for (speaker, described), node in self.appearances.items():
+            yield from self.appearance(node, speaker, described)
+
+    def article(self, article: Article) -> Iterator[Triple]:
+        node = self.graph
+        yield node, v.TYPE, v.ARTICLE
+        yield node, v.TYPE, v.NEWS_ARTICLE
+        yield node, v.IDENTIFIER, text(article.doc_id)
+        yield node, v.BODY, Literal(self.text)
+        yield node, v.TEXT_HASH, Literal("sha256:" + hashlib.sha256(self.text.encode()).hexdigest())
+        yield node, v.IN_LANGUAGE, text(article.lang)
+        for predicate, value in ((v.HEADLINE, article.title), (v.PUBLISHER, article.publisher)):
+            if value:
+                yield node, predicate, text(value)
+        if article.url is not None:
+            yield node, v.URL, text(article.url, v.ANY_URI)
+        if article.date is not None:
+            published = day(article.date)
+            if published:
+                yield node, v.DATE_PUBLISHED, Literal(published, datatype=v.DATE)
+            if published != article.date:
+                yield node, v.PUBLISHED_AT, text(article.date)
+        yield node, v.GENERATED_BY, self.run
+        yield self.run, v.TYPE, v.RUN
+        yield self.run, v.TYPE, v.ACTIVITY
+        yield self.run, v.USED, node
+        yield self.run, v.PIPELINE_VERSION, Literal(f"quotegraph {__version__}")
+
+    def quotation(self, quotation: Quotation, position: int) -> Iterator[Triple]:
+        node = self.iris[quotation.id]
+        yield node, v.TYPE, v.QUOTATION
+        yield node, v.IDENTIFIER, text(quotation.id)
+        yield node, v.IN_ARTICLE, self.graph
+        yield node, v.POSITION, Literal(position)
+        yield node, v.WORDS, text(quotation.words(self.text))
+        yield node, v.QUOTATION_TYPE, v.concept("type", quotation.type)
+        yield node, v.MODALITY, v.concept("modality", quotation.modality)
+        yield node, v.LEVEL, Literal(quotation.level)
+        if quotation.parent is not None:
+            yield node, v.NESTED_IN, self.iris[quotation.parent]
+        if quotation.via is not None:
+            yield node, v.VIA, text(quotation.via)
+        if quotation.confidence is not None:
+            yield node, v.CONFIDENCE, decimal(quotation.confidence)
+        if quotation.rule:
+            yield node, v.RULE, text(quotation.rule)
+        for name, predicate in (("content", v.CONTENT), ("cue", v.CUE), ("source", v.SOURCE)):
+            for number, span in enumerate(getattr(quotation, name), 1):
+                selector = below(node, name, number)
+                yield node, predicate, selector
+                yield from self.selector(selector, span, number)
+        speaker = None
+        if quotation.speaker is not None:
+            key = quotation.speaker.key
+            speaker = below(node, "speaker") if key is None else v.speaker_iri(key)
+            shown = (speaker, quotation.speaker)
+            if shown not in self.appearances:
+                self.appearances[shown] = below(self.graph, "appearance", len(self.appearances) + 1)
+            yield node, v.SPEAKER, speaker
+            yield node, v.APPEARANCE_OF_SPEAKER, self.appearances[shown]
+        for number, stance in enumerate(quotation.stances, 1):
+            yield from self.judgement(node, speaker, stance, number)
+
+    def selector(self, node: NamedNode, span: Span, position: int) -> Iterator[Triple]:
+        yield node, v.TYPE, v.POSITION_SELECTOR
+        yield node, v.TYPE, v.QUOTE_SELECTOR
+        yield node, v.POSITION, Literal(position)
+        yield node, v.START, Literal(span.start)
+        yield node, v.END, Literal(span.end)
+        yield node, v.EXACT, Literal(span.of(self.text))
+        yield node, v.PREFIX, Literal(self.text[max(0, span.start - CONTEXT) : span.start])
+        yield node, v.SUFFIX, Literal(self.text[span.end : span.end + CONTEXT])
+
+    def appearance(self, node: NamedNode, iri: NamedNode, speaker: Speaker) -> Iterator[Triple]:
+        yield node, v.TYPE, v.APPEARANCE
+        yield node, v.OF_SPEAKER, iri
+        yield node, v.LABEL, text(speaker.name)
+        yield node, v.KIND, v.KIND_CLASSES[speaker.kind]
+        for predicate, value in (
+            (v.GENDER, speaker.gender),
+            (v.ROLE, speaker.role),
+            (v.ORGANISATION, speaker.organisation),
+            (v.COUNTRY, speaker.country),
+            (v.WIKIDATA, speaker.wikidata),
+        ):
+            if value:
+                yield node, predicate, text(value)
+
+    def judgement(
+        self, quotation: NamedNode, speaker: NamedNode | None, stance: Stance, position: int
+    ) -> Iterator[Triple]:
+        topic = self.topics.get(stance.topic) or v.topic_iri(v.UNDECLARED, stance.topic)
+        node = below(quotation, "judgement", position)
+        yield node, v.TYPE, v.JUDGEMENT
+        yield node, v.OF_QUOTATION, quotation
+        yield node, v.POSITION, Literal(position)
+        yield node, v.ON_TOPIC, topic
+        yield node, v.STANCE, v.concept("stance", stance.stance)
+        yield node, v.INTENSITY, Literal(stance.intensity)
+        yield node, v.GENERATED_BY, self.run
+        if speaker is not None:
+            yield node, v.HOLDER, speaker
+        if stance.confidence is not None:
+            yield node, v.CONFIDENCE, decimal(stance.confidence)
+
+
+def described(triples: Iterable[Iterable[Any]]) -> dict[str, dict[str, list[str]]]:
+    """Triples by subject and predicate, to look things up in.
+
+    >>> described([(v.iri("qg:a"), v.LABEL, text("A"))])[v.BASE + "a"][v.LABEL.value]
+    ['A']
+    """
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in triples:
+        found[subject.value][predicate.value].append(value.value)
+    return found
+
+
+def annotation(article: NamedNode, graph: Described, reviews: Mapping[str, list[Stance]] | None = None) -> Annotation:
+    """The annotation that an article's graph holds; the inverse of :func:`quads`.
+
+    ``reviews`` is quotation IRI → stances by people (see :func:`reviews_of`); where they judge a topic, the model's
+    judgement does not count. A QuotegraphError says what the graph lacks.
+
+    >>> a = Annotation(Article("a", "Hi.", "Title"))
+    >>> annotation(v.article_iri("a"), described(q.triple for q in quads(a, {}))) == a
+    True
+    """
+    node = graph.get(article.value, {})
+    where = f"graph <{article.value}>"
+    body = _one(node, v.BODY, where)
+    ids = {
+        subject: _one(graph[subject], v.IDENTIFIER, where)
+        for subject in graph
+        if v.QUOTATION.value in graph[subject].get(v.TYPE.value, ())
+    }
+    judgements: dict[str, list[str]] = defaultdict(list)
+    for subject, values in graph.items():
+        for quotation in values.get(v.OF_QUOTATION.value, ()):
+            judgements[quotation].append(subject)
+    found = []
+    for iri in sorted(ids, key=lambda subject: _position(graph, subject)):
+        model = [stance(graph[j], where) for j in sorted(judgements[iri], key=lambda j: _position(graph, j))]
+        stances = in_force(model, (reviews or {}).get(iri, []))
+        named = tuple(replace(s, topic=v.topic_id(s.topic)) for s in stances)
+        found.append(_quotation(graph, iri, ids, named, where))
+    return Annotation(
+        Article(
+            doc_id=_one(node, v.IDENTIFIER, where),
+            text=body,
+            title=_any(node, v.HEADLINE) or "",
+            publisher=_any(node, v.PUBLISHER) or "",
+            date=_any(node, v.PUBLISHED_AT) or _any(node, v.DATE_PUBLISHED),
+            url=_any(node, v.URL),
+            lang=_one(node, v.IN_LANGUAGE, where),
+        ),
+        tuple(found),
+    )
+
+
+def in_force(model: list[Stance], reviewed: list[Stance]) -> tuple[Stance, ...]:
+    """The stances that count: on each topic the person's, else the model's; persons' on other topics come last.
+
+    ``reviewed`` stands in order of time; the last on a topic counts.
+
+    >>> kept = in_force([Stance("a", "support"), Stance("b", "oppose")], [Stance("a", "oppose")])
+    >>> [(s.topic, s.stance) for s in kept]
+    [('a', 'oppose'), ('b', 'oppose')]
+    """
+    by_person = {judged.topic: judged for judged in reviewed}
+    kept: dict[str | int, Stance] = {}
+    for number, judged in enumerate(model):
+        person = by_person.get(judged.topic)
+        kept[judged.topic if person else number] = person or judged
+    for judged in by_person.values():
+        kept.setdefault(judged.topic, judged)
+    return tuple(kept.values())
+
+
+def stance(judgement: Mapping[str, list[str]], where: str) -> Stance:
+    """What a judgement says; its ``topic`` is the topic's IRI. A QuotegraphError says what the judgement lacks."""
+    confidence = _any(judgement, v.CONFIDENCE)
+    return Stance(
+        topic=_one(judgement, v.ON_TOPIC, where),
+        stance=v.last(_one(judgement, v.STANCE, where)),
+        intensity=int(_one(judgement, v.INTENSITY, where)),
+        confidence=None if confidence is None else float(confidence),
+    )
+
+
+def reviews_of(graph: Described) -> dict[str, list[Stance]]:
+    """Quotation IRI → stances by people, oldest first, from the graph of reviews; their ``topic`` is an IRI.
+
+    >>> reviews_of({})
+    {}
+    """
+    found: dict[str, list[tuple[str, str, Stance]]] = defaultdict(list)
+    for iri, node in graph.items():
+        for quotation in node.get(v.OF_QUOTATION.value, ()):
+            at = _any(node, v.GENERATED_AT) or ""
+            found[quotation].append((at, iri, stance(node, f"judgement <{iri}>")))
+    return {quotation: [s for *_, s in sorted(judged, key=lambda j: j[:2])] for quotation, judged in found.items()}
+
+
+def _quotation(
+    graph: Described, iri: str, ids: Mapping[str, str], stances: tuple[Stance, ...], where: str
+) -> Quotation:
+    node = graph[iri]
+    parent = _any(node, v.NESTED_IN)
+    confidence = _any(node, v.CONFIDENCE)
+    try:
+        return Quotation(
+            id=ids[iri],
+            content=_spans(graph, node, v.CONTENT),
+            cue=_spans(graph, node, v.CUE),
+            source=_spans(graph, node, v.SOURCE),
+            type=v.last(_one(node, v.QUOTATION_TYPE, where)),
+            modality=v.last(_one(node, v.MODALITY, where)),
+            level=int(_one(node, v.LEVEL, where)),
+            parent=ids[parent] if parent else None,
+            via=_any(node, v.VIA),
+            confidence=None if confidence is None else float(confidence),
+            speaker=_speaker(graph, node, where),
+            stances=stances,
+            rule=_any(node, v.RULE) or "",
+        )
+    except (KeyError, ValueError) as error:
+        raise QuotegraphError(f"{where}: quotation <{iri}> cannot be read: {error}") from None
+
+
+def _speaker(graph: Described, quotation: Mapping[str, list[str]], where: str) -> Speaker | None:
+    speaker = _any(quotation, v.SPEAKER)
+    if speaker is None:
+        return None
+    node = graph.get(_one(quotation, v.APPEARANCE_OF_SPEAKER, where), {})
+    return Speaker(
+        key=v.speaker_key(speaker),
+        name=_one(node, v.LABEL, where),
+        kind=v.KIND_OF_CLASS[_one(node, v.KIND, where)],
+        gender=_any(node, v.GENDER) or "",
+        role=_any(node, v.ROLE) or "",
+        organisation=_any(node, v.ORGANISATION) or "",
+        country=_any(node, v.COUNTRY) or "",
+        wikidata=_any(node, v.WIKIDATA),
+    )
+
+
+def _spans(graph: Described, node: Mapping[str, list[str]], predicate: NamedNode) -> Spans:
+    selectors = sorted(node.get(predicate.value, ()), key=lambda selector: _position(graph, selector))
+    return tuple(
+        Span(int(graph[selector][v.START.value][0]), int(graph[selector][v.END.value][0])) for selector in selectors
+    )
+
+
+def _position(graph: Described, subject: str) -> tuple[int, str]:
+    found = graph.get(subject, {}).get(v.POSITION.value, ["0"])[0]
+    return (int(found) if re.fullmatch("[0-9]+", found) else 0, subject)
+
+
+def _any(node: Mapping[str, list[str]], predicate: NamedNode) -> str | None:
+    found = node.get(predicate.value)
+    return min(found) if found else None
+
+
+def _one(node: Mapping[str, list[str]], predicate: NamedNode, where: str) -> str:
+    found = _any(node, predicate)
+    if found is None:
+        raise QuotegraphError(f"{where}: no <{predicate.value}>; this is no article that quotegraph wrote")
+    return found

@@ -1,0 +1,121 @@
+"""The register: who each speaker is, gathered from how the articles present them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from quotegraph.model import Speaker
+from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.graph import Described, text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an article of a date (ISO day, or empty) presents a speaker; ``article`` decides between equal dates."""
+
+    date: str
+    article: str
+    speaker: Speaker
+
+
+def entry(node: NamedNode, shown: Iterable[Shown]) -> Iterator[Quad]:
+    """A speaker's quads in the register.
+
+    The name is the one most often used (of equals the newest), the other names are aliases; of everything else the
+    newest that is known counts. Each role is kept with the first and last day on which it was seen.
+
+    >>> one = Shown("2027-03-01", "a", Speaker("mara-lind", "Mara Lind", role="mayor"))
+    >>> sorted(q.object.value for q in entry(v.speaker_iri("mara-lind"), [one]) if q.predicate == v.LABEL)
+    ['Mara Lind', 'mayor']
+    """
+    known = sorted(shown, key=lambda s: (s.date, s.article))
+    if not known:
+        return
+    times = Counter(s.speaker.name for s in known)
+    newest = {s.speaker.name: number for number, s in enumerate(known)}
+    name = max(times, key=lambda n: (times[n], newest[n]))
+    triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+        (node, v.TYPE, v.AGENT),
+        (node, v.TYPE, v.KIND_CLASSES[known[-1].speaker.kind]),
+        (node, v.LABEL, text(name)),
+        *((node, v.ALTERNATIVE, text(other)) for other in sorted(times) if other != name),
+    ]
+    key = v.speaker_key(node.value)
+    if key is not None:
+        triples.append((node, v.IDENTIFIER, text(key)))
+    for field, predicate in (("gender", v.GENDER), ("country", v.COUNTRY), ("organisation", v.ORGANISATION)):
+        value = next((getattr(s.speaker, field) for s in reversed(known) if getattr(s.speaker, field)), "")
+        if value:
+            triples.append((node, predicate, text(value)))
+    item = next((s.speaker.wikidata for s in reversed(known) if s.speaker.wikidata), None)
+    if item and (entity := v.wikidata_iri(item)):
+        triples.append((node, v.SAME_AS, entity))
+    triples += _roles(node, known)
+    triples += _organisations(node, known)
+    yield from (Quad(*triple, v.REGISTER) for triple in triples)
+
+
+def _roles(node: NamedNode, known: list[Shown]) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    days: dict[tuple[str, str], list[str]] = {}
+    for s in known:
+        if s.speaker.role:
+            days.setdefault((s.speaker.role, s.speaker.organisation), []).append(s.date)
+    for (role, organisation), seen in days.items():
+        role_node = v.role_iri(node, role, organisation)
+        yield node, v.HAS_ROLE, role_node
+        yield role_node, v.TYPE, v.ROLE_CLASS
+        yield role_node, v.LABEL, text(role)
+        if organisation:
+            yield role_node, v.ORGANISATION, text(organisation)
+        dated = sorted(day for day in seen if day)
+        if dated:
+            yield role_node, v.FIRST_SEEN, Literal(dated[0], datatype=v.DATE)
+            yield role_node, v.LAST_SEEN, Literal(dated[-1], datatype=v.DATE)
+
+
+def _organisations(node: NamedNode, known: list[Shown]) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    for name in sorted({s.speaker.organisation for s in known if s.speaker.organisation}):
+        organisation = v.organisation_iri(name)
+        yield node, v.SPEAKS_FOR, organisation
+        yield organisation, v.TYPE, v.SCHEMA_ORGANISATION
+        yield organisation, v.LABEL, text(name)
+
+
+def speakers_of(register: Described) -> tuple[Speaker, ...]:
+    """The speakers that a store's register holds, by name and key.
+
+    >>> from quotegraph.rdf.graph import described
+    >>> mara = Speaker("mara-lind", "Mara Lind", role="mayor")
+    >>> quads = entry(v.speaker_iri("mara-lind"), [Shown("", "a", mara)])
+    >>> speakers_of(described(q.triple for q in quads)) == (mara,)
+    True
+    """
+    found = []
+    for iri, node in register.items():
+        kind = next((v.KIND_OF_CLASS[c] for c in node.get(v.TYPE.value, ()) if c in v.KIND_OF_CLASS), None)
+        if kind is None:
+            continue
+        roles = [register[role] for role in node.get(v.HAS_ROLE.value, ())]
+        newest = max(roles, key=lambda r: (_first(r, v.LAST_SEEN), _first(r, v.LABEL)), default={})
+        entity = _first(node, v.SAME_AS)
+        found.append(
+            Speaker(
+                key=v.speaker_key(iri),
+                name=_first(node, v.LABEL),
+                kind=kind,
+                gender=_first(node, v.GENDER),
+                role=_first(newest, v.LABEL),
+                organisation=_first(node, v.ORGANISATION),
+                country=_first(node, v.COUNTRY),
+                wikidata=v.last(entity) if entity else None,
+            )
+        )
+    return tuple(sorted(found, key=lambda s: (s.name, s.key or "", s.kind)))
+
+
+def _first(node: Mapping[str, list[str]], predicate: NamedNode) -> str:
+    return min(node.get(predicate.value, ()), default="")

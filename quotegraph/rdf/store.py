@@ -1,0 +1,216 @@
+"""A store of annotated articles: a folder (Oxigraph), a ``.trig`` or ``.nq`` file, or a SPARQL endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from quotegraph.errors import QuotegraphError
+from quotegraph.model import Annotation, Speaker, Statement, Topic
+from quotegraph.rdf import files, writing
+from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.engines import Endpoint, Engine, Local
+from quotegraph.rdf.graph import annotation, described, quads, reviews_of
+from quotegraph.rdf.register import speakers_of
+from quotegraph.rdf.results import Results, run
+from quotegraph.rdf.topics import topic_quads, topics_of
+from quotegraph.statements import Passage, passage, statements
+
+if TYPE_CHECKING:
+    import rdflib
+
+_ARTICLES = f"SELECT ?article ?id ?date {{ GRAPH ?article {{ ?article a {v.ARTICLE} ; {v.IDENTIFIER} ?id . \
+OPTIONAL {{ ?article {v.DATE_PUBLISHED} ?day }} OPTIONAL {{ ?article {v.PUBLISHED_AT} ?at }} }} \
+BIND(COALESCE(?at, STR(?day), '') AS ?date) }}"
+
+
+def open_store(place: str | Path, *, write: bool = False, create: bool = False) -> Store:
+    """Open the store at ``place``, for reading unless ``write``; ``create`` makes it (and writes) if it is missing.
+
+    Opening for reading changes nothing there. Raises a QuotegraphError that names the place if it is not a store.
+
+    >>> import tempfile
+    >>> from quotegraph.model import Article
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with open_store(f"{folder}/graph", create=True) as store:
+    ...         added = store.add([Annotation(Article("a", "Hi."))])
+    ...     with open_store(f"{folder}/graph") as store:
+    ...         print(added, [a.article.doc_id for a in store.annotations()])
+    1 ['a']
+    """
+    name = str(place)
+    write = write or create
+    if name.startswith(("http://", "https://")):
+        if write:
+            raise QuotegraphError(f"{name}: an endpoint can only be read; write to a folder, a .trig or a .nq file")
+        endpoint = Endpoint(name)
+        endpoint.query("SELECT ?one { BIND(1 AS ?one) }")
+        return Store(endpoint, name)
+    path = Path(place)
+    if path.suffix.lower() in files.STORE_FORMATS:
+        return Store(Local(files.open_file(path, create)), name, write, path)
+    return Store(Local(files.open_folder(path, write, create)), name, write)
+
+
+class Store:
+    """What :func:`open_store` gives: annotations in, annotations, statements and answers out.
+
+    A context manager; leaving it closes the store. After :meth:`add` has returned, what was added is on disk.
+    """
+
+    def __init__(self, engine: Engine, place: str, write: bool = False, path: Path | None = None) -> None:
+        self.place = place
+        """The place as it was given to :func:`open_store`."""
+        self.write = write
+        """Whether the store may be changed."""
+        self._engine: Engine | None = engine
+        self._file = path
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the place free for others; the store is of no use afterwards."""
+        if self.write and self._file is None and isinstance(self._engine, Local):
+            self._engine.store.flush()
+        self._engine = None
+
+    @property
+    def engine(self) -> Engine:
+        """What answers the store's queries; a QuotegraphError if the store is closed."""
+        if self._engine is None:
+            raise QuotegraphError(f"{self.place}: the store is closed")
+        return self._engine
+
+    # writing
+
+    def add(self, annotations: Iterable[Annotation], topics: Sequence[Topic] = ()) -> int:
+        """Store annotations and topics, and return the number of annotations.
+
+        An article that is there already (the same ``doc_id``) is replaced; judgements by people stay. If
+        ``annotations`` breaks off with an error, what came before it is stored, and the error goes on its way.
+
+        ``topics`` declares topics; stances on topics that nobody declared are kept under their bare id, until somebody
+        does.
+        """
+        local = self._writable()
+        known = {topic.id: v.topic_iri(topic.scheme, topic.id) for topic in (*reversed(self.topics()), *topics)}
+        batch: dict[NamedNode, list[Quad]] = {}
+        count = size = 0
+        try:
+            if topics:
+                writing.put_topics(local, topics)
+            for one in annotations:
+                article = v.article_iri(one.article.doc_id)
+                batch[article] = quads(one, known)
+                count += 1
+                size += len(batch[article])
+                if size >= writing.BATCH:
+                    self._put(batch, known)
+                    batch, size = {}, 0
+        finally:
+            self._put(batch, known)
+            self.settle()
+        return count
+
+    def _put(self, batch: dict[NamedNode, list[Quad]], known: dict[str, NamedNode]) -> None:
+        undeclared = {
+            v.topic_id(quad.object.value): quad.object
+            for article in batch.values()
+            for quad in article
+            if quad.predicate == v.ON_TOPIC
+        }
+        named = [Topic(name, name, "") for name in undeclared if name not in known]
+        writing.put_articles(self._writable(), batch, topic_quads(named))
+
+    def settle(self) -> None:
+        """Rebuild what is derived from changed articles, and bring a store in a file to disk."""
+        local = self._writable()
+        writing.settle(local)
+        if self._file is not None:
+            files.write_quads(self._file, local)
+
+    def _writable(self) -> ox.Store:
+        engine = self.engine
+        if not self.write or not isinstance(engine, Local):
+            raise QuotegraphError(f"{self.place}: the store is open for reading only; open it with write=True")
+        return engine.store
+
+    # reading
+
+    def annotations(self) -> Iterator[Annotation]:
+        """The articles with their quotations and the stances in force, by date (undated ones first) and ``doc_id``."""
+        yield from (found for found, _ in self._read())
+
+    def _read(self) -> Iterator[tuple[Annotation, set[str]]]:
+        """Annotations, each with the ids of those of its quotations that people have judged."""
+        rows = self.query(_ARTICLES).rows
+        ordered = sorted((str(date.value), str(doc_id.value), article) for article, doc_id, date in rows)
+        names = [article for _, _, article in ordered]
+        reviews = reviews_of(self._graph(v.REVIEWS))
+        for name, triples in zip(names, self.engine.graphs(names), strict=True):
+            graph = described(triples)
+            found = annotation(name, graph, reviews)
+            judged = {graph[q][v.IDENTIFIER.value][0] for q in reviews.keys() & graph.keys()} if reviews else set()
+            yield found, judged
+
+    def statements(self) -> Iterator[Statement]:
+        """The rows of the statement table, in the order of :meth:`annotations`; speakers by their register name."""
+        names = {speaker.key: speaker.name for speaker in self.speakers() if speaker.key is not None}
+        for found in self.annotations():
+            quotations = tuple(
+                replace(q, speaker=replace(q.speaker, name=names.get(q.speaker.key, q.speaker.name)))
+                if q.speaker and q.speaker.key is not None
+                else q
+                for q in found.quotations
+            )
+            yield from statements(replace(found, quotations=quotations))
+
+    def passages(self) -> Iterator[Passage]:
+        """Every quotation in its place, in the order of :meth:`annotations`."""
+        for found, judged in self._read():
+            for quotation in found.quotations:
+                yield passage(found.article, quotation, reviewed=quotation.id in judged)
+
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics, by scheme and in the order of their file; undeclared ones have no scheme and no proposition."""
+        return topics_of(self._graph(v.TOPICS))
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The register: every speaker once, by name; an unnamed source is one for each of its quotations."""
+        return speakers_of(self._graph(v.REGISTER))
+
+    def _graph(self, name: NamedNode) -> dict[str, dict[str, list[str]]]:
+        return described(next(self.engine.graphs([name])))
+
+    def query(self, query: str) -> Results:
+        """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE) over all graphs together.
+
+        A QuotegraphError tells line and column of a syntax error; SERVICE is refused, as it would call other machines.
+        """
+        return run(self.engine, query)
+
+    @property
+    def dataset(self) -> rdflib.Dataset:
+        """The store as an rdflib Dataset, whose default graph is the union of all graphs."""
+        import rdflib
+
+        engine = self.engine
+        if isinstance(engine, Local):
+            from oxrdflib import OxigraphStore
+
+            return rdflib.Dataset(store=OxigraphStore(store=engine.store), default_union=True)
+        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+        return rdflib.Dataset(store=SPARQLStore(self.place), default_union=True)

@@ -1,0 +1,88 @@
+"""Changes to an Oxigraph store, each whole or not at all.
+
+Articles go in batch by batch; together with a batch the store notes which speakers it touches. What is derived is
+rebuilt afterwards and the note taken back, so that a run that breaks off is made good by the next one that writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from quotegraph.model import Topic
+from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.derive import derived, registered, stored
+from quotegraph.rdf.topics import topic_quads
+
+BATCH = 20_000
+"""Quads after which a batch of articles is written."""
+_CHUNK = 50_000
+
+
+def put_articles(store: ox.Store, articles: Mapping[NamedNode, Sequence[Quad]], more: Iterable[Quad] = ()) -> None:
+    """Put article graphs (IRI → quads) in the place of those there are, and add ``more``, in one transaction."""
+    old = [article for article in articles if store.contains_named_graph(article)]
+    touched = {
+        quad.object
+        for article, quads in articles.items()
+        for quad in (*store.quads_for_pattern(None, v.SPEAKER, None, article), *quads)
+        if quad.predicate == v.SPEAKER
+    }
+    new = [quad for quads in articles.values() for quad in quads]
+    new += more
+    new += [Quad(v.PENDING, v.TOUCHES, speaker, v.PENDING) for speaker in touched]
+    if old:
+        store.update("\n".join([*(f"DROP GRAPH {article} ;" for article in old), _data("INSERT", new)]))
+    else:
+        store.extend(new)
+
+
+def put_topics(store: ox.Store, topics: Iterable[Topic]) -> None:
+    """Declare topics; one that was there before is replaced, one that was only named so far gets its right IRI."""
+    new = set(topic_quads(topics))
+    old = {
+        quad
+        for subject in {quad.subject for quad in new}
+        for quad in store.quads_for_pattern(subject, None, None, v.TOPICS)
+    }
+    steps = [_data("DELETE", old - new), _data("INSERT", new - old)]
+    for topic in topics:
+        undeclared, declared = v.topic_iri(v.UNDECLARED, topic.id), v.topic_iri(topic.scheme, topic.id)
+        if undeclared != declared and any(store.quads_for_pattern(undeclared, None, None, v.TOPICS)):
+            steps.append(
+                f"DELETE {{ GRAPH ?g {{ ?s ?p {undeclared} }} }} INSERT {{ GRAPH ?g {{ ?s ?p {declared} }} }}"
+                f" WHERE {{ GRAPH ?g {{ ?s ?p {undeclared} }} }} ;"
+                f" DELETE WHERE {{ GRAPH {v.TOPICS} {{ {undeclared} ?p ?o }} }} ;"
+            )
+    store.update("\n".join(steps))
+
+
+def settle(store: ox.Store) -> None:
+    """Rebuild what is derived from the articles that were put in since the last time."""
+    notes = list(store.quads_for_pattern(v.PENDING, v.TOUCHES, None, v.PENDING))
+    touched = {note.object for note in notes}
+    if not touched:
+        return
+    old = set(stored(store, touched))
+    new = (quad for build in (registered, derived) for quad in build(store, touched))
+    if old:
+        fresh = set(new)
+        store.update("\n".join([_data("DELETE", old - fresh), _data("INSERT", fresh - old), _data("DELETE", notes)]))
+    else:
+        for chunk in _chunks(new):
+            store.extend(chunk)
+        store.update(_data("DELETE", notes))
+
+
+def _data(verb: str, quads: Iterable[Quad]) -> str:
+    lines = (f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n} ;"
+
+
+def _chunks(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    remaining = iter(quads)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
