@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad
 
 from quotegraph.model import Speaker, Stance
 from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.engines import matches
 from quotegraph.rdf.graph import described, in_force, reviews_of, stance
 from quotegraph.rdf.register import Shown, entry
 
@@ -25,11 +26,11 @@ Sides = dict[NamedNode, set[str]]
 def positions(store: ox.Store, speaker: NamedNode, reviews: Mapping[str, list[Stance]]) -> Sides:
     """The sides that a speaker has taken, by the judgements in force."""
     sides: Sides = defaultdict(set)
-    for spoken in store.quads_for_pattern(None, v.SPEAKER, speaker, None):
+    for spoken in matches(store, None, v.SPEAKER, speaker, None):
         quotation = spoken.subject
         model = [
             stance(_node(store, judged.subject, judged.graph_name), f"judgement {judged.subject}")
-            for judged in store.quads_for_pattern(None, v.OF_QUOTATION, quotation, spoken.graph_name)
+            for judged in matches(store, None, v.OF_QUOTATION, quotation, spoken.graph_name)
         ]
         for judged in in_force(model, reviews.get(quotation.value, [])):
             sides[NamedNode(judged.topic)].add(judged.stance)
@@ -38,12 +39,12 @@ def positions(store: ox.Store, speaker: NamedNode, reviews: Mapping[str, list[St
 
 def derived(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
     """The quads of the derived graph in which a speaker of ``touched`` takes part, as they should be."""
-    reviews = reviews_of(described(q.triple for q in store.quads_for_pattern(None, None, None, v.REVIEWS)))
+    reviews = reviews_of(described(q.triple for q in matches(store, None, None, None, v.REVIEWS)))
     sides = {speaker: positions(store, speaker, reviews) for speaker in sorted(touched, key=str)}
     camps: dict[tuple[NamedNode, str], set[NamedNode]] = {}
     for topic in {topic for taken in sides.values() for topic in taken}:
         for side in ("support", "oppose"):
-            others = {q.subject for q in store.quads_for_pattern(None, v.SIDES[side], topic, v.DERIVED)} - sides.keys()
+            others = {q.subject for q in matches(store, None, v.SIDES[side], topic, v.DERIVED)} - sides.keys()
             here = {speaker for speaker, taken in sides.items() if side in taken.get(topic, ())}
             camps[topic, side] = {speaker for speaker in others | here if v.speaker_key(speaker.value) is not None}
     for speaker, taken in sides.items():
@@ -75,17 +76,17 @@ def _ties(
 def stored(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
     """The quads of the derived graph and the register in which a speaker of ``touched`` takes part, as they are."""
     for speaker in touched:
-        yield from store.quads_for_pattern(speaker, None, None, v.DERIVED)
-        yield from store.quads_for_pattern(None, None, speaker, v.DERIVED)
-        for quad in store.quads_for_pattern(speaker, None, None, v.REGISTER):
+        yield from matches(store, speaker, None, None, v.DERIVED)
+        yield from matches(store, None, None, speaker, v.DERIVED)
+        for quad in matches(store, speaker, None, None, v.REGISTER):
             yield quad
             if quad.predicate == v.HAS_ROLE or (quad.predicate == v.SPEAKS_FOR and _only(store, quad.object, touched)):
-                yield from store.quads_for_pattern(quad.object, None, None, v.REGISTER)
+                yield from matches(store, quad.object, None, None, v.REGISTER)
 
 
 def _only(store: ox.Store, organisation: NamedNode, speakers: Collection[NamedNode]) -> bool:
     """Whether nobody but these speakers speaks for an organisation."""
-    return all(q.subject in speakers for q in store.quads_for_pattern(None, v.SPEAKS_FOR, organisation, v.REGISTER))
+    return all(q.subject in speakers for q in matches(store, None, v.SPEAKS_FOR, organisation, v.REGISTER))
 
 
 def registered(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
@@ -93,7 +94,7 @@ def registered(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad
     articles: dict[NamedNode, tuple[str, str]] = {}
     for speaker in touched:
         shown = []
-        for quad in store.quads_for_pattern(None, v.OF_SPEAKER, speaker, None):
+        for quad in matches(store, None, v.OF_SPEAKER, speaker, None):
             if quad.graph_name not in articles:
                 articles[quad.graph_name] = _dated(store, quad.graph_name)
             node = _node(store, quad.subject, quad.graph_name)
@@ -123,4 +124,4 @@ def _speaker(node: Mapping[str, list[str]], key: str | None) -> Speaker:
 
 
 def _node(store: ox.Store, node: NamedNode, graph: NamedNode) -> Mapping[str, list[str]]:
-    return described(q.triple for q in store.quads_for_pattern(node, None, None, graph))[node.value]
+    return described(q.triple for q in matches(store, node, None, None, graph))[node.value]

@@ -49,6 +49,17 @@ class Local:
             yield [(q.subject, q.predicate, q.object) for q in self.store.quads_for_pattern(None, None, None, name)]
 
 
+def matches(
+    store: ox.Store,
+    subject: ox.NamedNode | None,
+    predicate: ox.NamedNode | None,
+    value: ox.NamedNode | ox.Literal | None,
+    graph: ox.NamedNode | None,
+) -> Iterator[Any]:
+    """The quads of a pattern; in what quotegraph writes, all but values are named nodes."""
+    return store.quads_for_pattern(subject, predicate, value, graph)
+
+
 class Endpoint:
     """A SPARQL endpoint, read over HTTP; what its plain patterns see is its own affair."""
 
@@ -95,7 +106,7 @@ class Endpoint:
             wanted = names[first : first + _GRAPHS_A_REQUEST]
             found: dict[str, list[tuple[Any, Any, Any]]] = {name.value: [] for name in wanted}
             listed = " ".join(map(str, wanted))
-            answer = self.query(f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}")
-            for graph, *triple in answer:  # type: ignore[misc]
+            answer: Any = self.query(f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+            for graph, *triple in answer:
                 found[graph.value].append(tuple(triple))
             yield from found.values()

@@ -107,6 +107,7 @@ class Store:
         local = self._writable()
         known = {topic.id: v.topic_iri(topic.scheme, topic.id) for topic in (*reversed(self.topics()), *topics)}
         batch: dict[NamedNode, list[Quad]] = {}
+        used: set[str] = set()
         count = size = 0
         try:
             if topics:
@@ -114,25 +115,20 @@ class Store:
             for one in annotations:
                 article = v.article_iri(one.article.doc_id)
                 batch[article] = quads(one, known)
+                used.update(stance.topic for quotation in one.quotations for stance in quotation.stances)
                 count += 1
                 size += len(batch[article])
                 if size >= writing.BATCH:
-                    self._put(batch, known)
+                    self._put(batch, used - known.keys())
                     batch, size = {}, 0
         finally:
-            self._put(batch, known)
+            self._put(batch, used - known.keys())
             self.settle()
         return count
 
-    def _put(self, batch: dict[NamedNode, list[Quad]], known: dict[str, NamedNode]) -> None:
-        undeclared = {
-            v.topic_id(quad.object.value): quad.object
-            for article in batch.values()
-            for quad in article
-            if quad.predicate == v.ON_TOPIC
-        }
-        named = [Topic(name, name, "") for name in undeclared if name not in known]
-        writing.put_articles(self._writable(), batch, topic_quads(named))
+    def _put(self, batch: dict[NamedNode, list[Quad]], undeclared: set[str]) -> None:
+        topics = topic_quads([Topic(name, name, "") for name in undeclared])
+        writing.put_articles(self._writable(), batch, topics)
 
     def settle(self) -> None:
         """Rebuild what is derived from changed articles, and bring a store in a file to disk."""

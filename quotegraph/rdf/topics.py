@@ -95,7 +95,7 @@ def topic_quads(topics: Iterable[Topic]) -> list[Quad]:
     >>> len(topic_quads([Topic("rent-cap", "Rent cap", "Rents should be capped.", scheme="housing")]))
     10
     """
-    out = []
+    out: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = []
     for position, topic in enumerate(topics, 1):
         scheme, node = v.scheme_iri(topic.scheme or v.UNDECLARED), v.topic_iri(topic.scheme, topic.id)
         out += [(scheme, v.TYPE, v.SCHEME), (scheme, v.LABEL, text(topic.scheme or v.UNDECLARED))]

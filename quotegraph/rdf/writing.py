@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -15,6 +16,7 @@ from pyoxigraph import NamedNode, Quad
 from quotegraph.model import Topic
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.derive import derived, registered, stored
+from quotegraph.rdf.engines import matches
 from quotegraph.rdf.topics import topic_quads
 
 BATCH = 20_000
@@ -28,7 +30,7 @@ def put_articles(store: ox.Store, articles: Mapping[NamedNode, Sequence[Quad]], 
     touched = {
         quad.object
         for article, quads in articles.items()
-        for quad in (*store.quads_for_pattern(None, v.SPEAKER, None, article), *quads)
+        for quad in (*matches(store, None, v.SPEAKER, None, article), *quads)
         if quad.predicate == v.SPEAKER
     }
     new = [quad for quads in articles.values() for quad in quads]
@@ -40,18 +42,15 @@ def put_articles(store: ox.Store, articles: Mapping[NamedNode, Sequence[Quad]], 
         store.extend(new)
 
 
-def put_topics(store: ox.Store, topics: Iterable[Topic]) -> None:
+def put_topics(store: ox.Store, topics: Sequence[Topic]) -> None:
     """Declare topics; one that was there before is replaced, one that was only named so far gets its right IRI."""
     new = set(topic_quads(topics))
-    old = {
-        quad
-        for subject in {quad.subject for quad in new}
-        for quad in store.quads_for_pattern(subject, None, None, v.TOPICS)
-    }
+    subjects: set[Any] = {quad.subject for quad in new}
+    old = {quad for subject in subjects for quad in matches(store, subject, None, None, v.TOPICS)}
     steps = [_data("DELETE", old - new), _data("INSERT", new - old)]
     for topic in topics:
         undeclared, declared = v.topic_iri(v.UNDECLARED, topic.id), v.topic_iri(topic.scheme, topic.id)
-        if undeclared != declared and any(store.quads_for_pattern(undeclared, None, None, v.TOPICS)):
+        if undeclared != declared and any(matches(store, undeclared, None, None, v.TOPICS)):
             steps.append(
                 f"DELETE {{ GRAPH ?g {{ ?s ?p {undeclared} }} }} INSERT {{ GRAPH ?g {{ ?s ?p {declared} }} }}"
                 f" WHERE {{ GRAPH ?g {{ ?s ?p {undeclared} }} }} ;"
@@ -62,7 +61,7 @@ def put_topics(store: ox.Store, topics: Iterable[Topic]) -> None:
 
 def settle(store: ox.Store) -> None:
     """Rebuild what is derived from the articles that were put in since the last time."""
-    notes = list(store.quads_for_pattern(v.PENDING, v.TOUCHES, None, v.PENDING))
+    notes = list(matches(store, v.PENDING, v.TOUCHES, None, v.PENDING))
     touched = {note.object for note in notes}
     if not touched:
         return
