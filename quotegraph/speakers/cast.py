@@ -1,0 +1,281 @@
+"""Who and what an article names: its names gathered into entities, from the text alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.lexicon import ROLES
+from quotegraph.speakers.mentions import NameMention, names_in
+from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
+from quotegraph.speakers.roles import Role, parse_role, word_key
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Somebody or something an article names or describes; ``names`` counts the forms without title."""
+
+    kind: str
+    names: Counter[str] = field(default_factory=Counter)
+    gender: str = ""
+    roles: list[str] = field(default_factory=list)
+    description: str = ""
+    plural: bool = False
+    mentions: list[NameMention] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form, of the fullest the most frequent; a description where there is no name."""
+        if not self.names:
+            return self.description
+        return max(self.names, key=lambda n: (len(n.split()) > 1, self.names[n], _accents(n), len(n), n))
+
+    @property
+    def parsed_roles(self) -> list[Role]:
+        """The roles as words."""
+        return [parse_role(role) for role in self.roles]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All that the roles say: countries, organisations, fields."""
+        return frozenset(word for role in self.parsed_roles for word in role.words)
+
+
+def _accents(name: str) -> int:
+    return sum(not c.isascii() for c in name)
+
+
+def same_first(one: str, other: str) -> bool:
+    """Whether two first names may be those of one person: equal, an initial, a short form, another spelling.
+
+    >>> same_first("Dmitri", "Dmitry"), same_first("Maria", "Mario"), same_first("Bob", "Robert"), same_first("J.", "Jane")
+    (True, False, True, True)
+    """
+    a, b = fold(one).rstrip("."), fold(other).rstrip(".")
+    if a == b or not a or not b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    if b in load().full_forms(a) or a in load().full_forms(b):
+        return True
+    genders = {load().first_name(a), load().first_name(b)} & {"f", "m"}
+    if len(genders) == 2:
+        return False
+    x, y = sound(a), sound(b)
+    if x == y:
+        return not (load().first_name(a) and load().first_name(b) and x[-1] in "aiu" and a[-1] != b[-1] and len(a) < 6)
+    return (
+        len(x) > 3 and x[0] == y[0] and x[-1] == y[-1] and edits(x, y, 1) == 1
+        and not (load().first_name(a) and load().first_name(b))
+    )  # fmt: skip
+
+
+def same_person(one: Name, other: Name) -> bool:
+    """Whether two full names are spellings of one.
+
+    >>> same_person(parse_name("Dmitry Volkonsky"), parse_name("Dmitri Volkonskiy"))
+    True
+    >>> same_person(parse_name("Hannah Osei"), parse_name("Kwame Osei"))
+    False
+    """
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    a, b = [fold(w) for w in one.words], [fold(w) for w in other.words]
+    if sorted(a) == sorted(b):
+        return True
+    if len(a) < 2 or len(b) < 2:
+        return False
+    return same_last(one.last, other.last) and same_first(one.first, other.first)
+
+
+def same_last(one: str, other: str) -> bool:
+    """Whether two last names are spellings of one.
+
+    >>> same_last("Kovalchuk", "Kovaltschuk"), same_last("el-Sanhuri", "Sanhoury"), same_last("Holt", "Holm")
+    (True, True, False)
+    """
+    a, b = fold(one), fold(other)
+    if a == b:
+        return True
+    x, y = (sound(_bare(name)) for name in (a, b))
+    return len(x) > 3 and x == y
+
+
+def _bare(last: str) -> str:
+    for particle in ("al-", "el-", "al ", "el "):
+        last = last.removeprefix(particle)
+    return last
+
+
+@lru_cache(maxsize=256)
+def cast_of(text: str) -> tuple[Entity, ...]:
+    """The people, organisations, countries and places that a text names, in order of their first full mention.
+
+    >>> [(e.name, e.kind) for e in cast_of("Mara Holt, the minister, met Ms Holt's critics in Paris.")]
+    [('Mara Holt', 'person'), ('Paris', 'unknown')]
+    """
+    found: list[Entity] = []
+    mentions = [m for m in names_in(text) if m.kind not in ("adjective", "word")]
+    people = [m for m in mentions if m.kind == "person" or (m.kind == "unknown" and len(m.name.split()) > 1)]
+    full = [m for m in people if len(parse_name(m.name).words) > 1]
+    full.sort(key=lambda m: (m.kind != "person", m.span))
+    for mention in full:
+        if mention.kind == "unknown" and mention.determined:
+            continue
+        _add_full(found, mention)
+    by_last: dict[str, list[Entity]] = defaultdict(list)
+    for entity in found:
+        name = parse_name(entity.name)
+        for word in {name.last, name.words[-1], name.first, _bare(fold(name.last))}:
+            by_last[sound(word)].append(entity)
+    rest = [m for m in mentions if m not in set(full)]
+    for mention in rest:
+        if not _attach(found, by_last, mention):
+            _add_other(found, by_last, mention)
+    for entity in found:
+        if entity.kind == "person" and not entity.gender:
+            entity.gender = gender_of(entity)
+    found.sort(key=lambda e: min(m.span for m in e.mentions))
+    return tuple(found)
+
+
+def _add_full(found: list[Entity], mention: NameMention) -> None:
+    name = parse_name(mention.name)
+    for entity in found:
+        if entity.kind == "person" and same_person(parse_name(entity.name), name):
+            if not (entity.gender and name.gender and entity.gender != name.gender):
+                _note(entity, mention, name)
+                return
+    entity = Entity("person")
+    _note(entity, mention, name)
+    found.append(entity)
+
+
+def _note(entity: Entity, mention: NameMention, name: Name | None = None) -> None:
+    entity.mentions.append(mention)
+    entity.names[_proper(name.full if name else mention.name)] += 1
+    if name and name.gender:
+        entity.gender = name.gender
+    for role in (*mention.roles, *((name.title,) if name and name.title else ())):
+        if role not in entity.roles:
+            entity.roles.append(role)
+
+
+def _proper(name: str) -> str:
+    """A name in capitals as it is written elsewhere."""
+    words = name.split()
+    if all(w.isupper() and len(w) > 1 for w in words) and len(words) > 1:
+        return " ".join("-".join(p.capitalize() for p in w.split("-")) for w in words)
+    return name
+
+
+def _attach(found: list[Entity], by_last: dict[str, list[Entity]], mention: NameMention) -> bool:
+    """Add a short form to the one entity of that name."""
+    name = parse_name(mention.name)
+    if mention.kind in ("country", "place", "location") or (mention.determined and not name.title):
+        return False
+    if mention.kind == "organisation" and not name.title and not mention.name.isupper():
+        return False
+    options = [
+        e for e in by_last.get(sound(name.last), ()) if not (name.gender and e.gender and e.gender != name.gender)
+    ]
+    options = [e for e in options if any(_short_of(name, parse_name(n)) for n in e.names)]
+    options = list(dict.fromkeys(options))
+    if len(options) > 1:
+        options = _by_title(options, name, mention)
+    if not options:
+        return False
+    entity = options[0]
+    if len(options) > 1:
+        before = [e for e in options if any(m.span < mention.span for m in e.mentions)]
+        entity = max(
+            before or options,
+            key=lambda e: max((m.span for m in e.mentions if m.span < mention.span), default=(-1, -1)),
+        )
+    entity.mentions.append(mention)
+    if name.gender and not entity.gender:
+        entity.gender = name.gender
+    for role in (*mention.roles, *((name.title,) if name.title and name.title.rstrip(".").casefold() in ROLES else ())):
+        if role not in entity.roles:
+            entity.roles.append(role)
+    return True
+
+
+def _short_of(short: Name, full: Name) -> bool:
+    word = short.last
+    return any(same_last(word, other) for other in (full.last, full.words[-1], full.first)) or fold(word) in [
+        fold(w) for w in full.words
+    ]
+
+
+def _by_title(options: list[Entity], name: Name, mention: NameMention) -> list[Entity]:
+    """Of several people of one name, those that the title or the role fits."""
+    last = [e for e in options if any(same_last(name.last, parse_name(n).last) for n in e.names)]
+    options = last or options
+    if name.gender:
+        fitting = [e for e in options if (e.gender or gender_of(e)) == name.gender]
+        options = fitting or options
+    asked = [parse_role(role) for role in (name.title, *mention.roles) if role]
+    asked = [role for role in asked if role.head]
+    if asked and len(options) > 1:
+        fitting = [
+            e for e in options if any(r.head == a.head or a.head in r.words for r in e.parsed_roles for a in asked)
+        ]
+        options = fitting or options
+    return options
+
+
+def _add_other(found: list[Entity], by_last: dict[str, list[Entity]], mention: NameMention) -> None:
+    name = parse_name(mention.name)
+    kind = mention.kind
+    shown = name.full if kind == "person" else mention.name
+    key = fold(shown)
+    for entity in found:
+        if entity.kind == kind and any(fold(n) == key for n in entity.names):
+            _note(entity, mention, name if kind == "person" else None)
+            return
+        if entity.kind == "unknown" and kind == "person" and any(fold(n) == key for n in entity.names):
+            entity.kind = "person"
+            _note(entity, mention, name)
+            return
+        if entity.kind == "person" and kind == "unknown" and not mention.determined and key in map(fold, entity.names):
+            _note(entity, mention, name)
+            return
+    entity = Entity(kind)
+    _note(entity, mention, name if kind == "person" else None)
+    found.append(entity)
+    if kind == "person":
+        by_last[sound(name.last)].append(entity)
+
+
+def gender_of(entity: Entity) -> str:
+    """f, m or empty: from roles and first name."""
+    for role in entity.parsed_roles:
+        if role.gender and role.words >= frozenset():
+            return role.gender
+    for full in entity.names:
+        name = parse_name(full)
+        if name.first:
+            first = load().first_name(name.first) or load().first_name(name.first.split("-")[0])
+            if first in ("f", "m"):
+                return first
+    return ""
+
+
+def organisation_of(entity: Entity, organisations: list[Entity]) -> Entity | None:
+    """The organisation that a person's roles name."""
+    for role in entity.roles:
+        text = fold(role)
+        for organisation in organisations:
+            if any(fold(name) in text for name in organisation.names):
+                return organisation
+    return None
+
+
+def country_words(entity: Entity) -> frozenset[str]:
+    """Codes of the countries that the roles name."""
+    return frozenset(word for word in entity.words if word[0] == "@") | frozenset(
+        word_key(name) for name in entity.names if entity.kind == "country"
+    )

@@ -1,0 +1,243 @@
+"""Source phrases: what the head of “the ministry's spokeswoman, Zeynab Rahimi” is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotegraph.model import Span
+from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, GROUPS, PRONOUNS, ROLES
+from quotegraph.speakers.mentions import NameMention
+
+_LEADING = re.compile(
+    r"(?:even|only|but|and|then|yet|also|like|so|both|now|still|for|by|to|from|according to|in)\s+", re.I
+)
+_RELATIVE = re.compile(r"[,\s]+(?:who|whom|whose|which|that|where|when|while|speaking|citing|quoting|asked)\b.*$", re.S)
+_TAIL = re.compile(
+    r",?\s+(?:speaking|talking|writing|standing|sitting|wearing|holding|on condition of anonymity"
+    r"|with (?:direct )?knowledge|(?:on|last|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? (?:interview|statement))\b.*$",
+    re.S,
+)
+_INDEFINITE = frozenset(
+    "a an one another some several many few most two three four five six seven eight nine ten no any".split()
+)
+_NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds thousands""".split()
+)
+_OWN = frozenset("his her its their my our your".split())
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|from|by|with|at|in|on|behind|near|close|inside|within|against|familiar)\b", re.I
+)
+_RELAYS = re.compile(
+    r"\b(?:spokes\w+|aides?|advis[eo]rs?|lawyers?|counsel|friends?|allies|ally|critics?|opponents?|supporters?|office"
+    r"|sources?|people|persons?|officials?|colleagues?|members?|wife|husband|mother|father|son|daughter|assistants?"
+    r"|attorneys?|envoys?|deput(?:y|ies)|predecessor|successor|biographer|neighbou?rs?)\s+(?:for|of|to|from|close to|near|at|with)\b",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase taken apart.
+
+    ``form``: pronoun, possessive (pronoun before a noun), name, several (names), role (one person), body, group,
+    document, other, empty. ``text`` is the phrase without relative clause; ``noun`` its head noun in lower case;
+    ``mention`` the name that is its head; ``beside`` the rest of an apposition; ``start`` where ``text`` begins.
+    """
+
+    form: str
+    text: str
+    start: int
+    noun: str = ""
+    mention: NameMention | None = None
+    others: tuple[NameMention, ...] = ()
+    beside: str = ""
+    owner: str = ""
+    definite: bool = False
+    plural: bool = False
+
+
+def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase:
+    """The phrase of a source span; ``mentions`` are the names of the article.
+
+    >>> from quotegraph.speakers.mentions import names_in
+    >>> text = "The ministry's spokeswoman, Zeynab Rahimi, said no."
+    >>> phrase = take_apart(text, Span(0, 41), names_in(text))
+    >>> phrase.form, phrase.mention.name
+    ('name', 'Zeynab Rahimi')
+    """
+    start, words = _clean(text, span)
+    if not words:
+        return Phrase("empty", "", span.start)
+    end = start + len(words)
+    inside = [m for m in mentions if start <= m.span.start < end and m.kind not in ("word",)]
+    lower = words.casefold()
+    if lower in PRONOUNS:
+        return Phrase("pronoun", words, start, noun=lower)
+    segments = _segments(words, start, inside)
+    first = segments[0]
+    found = _head_name(text, first, inside)
+    if found is not None:
+        together = _together(text, found, inside, first)
+        if together:
+            return Phrase("several", words, start, mention=found, others=together, plural=True)
+        beside = text[first.end : end].strip(" ,—–")
+        return Phrase("name", words, start, mention=found, beside=beside, definite=True)
+    for segment in segments[1:2]:
+        named = _head_name(text, segment, inside)
+        if named is not None and named.kind in ("person", "unknown") and named.span.start - segment.start < 2:
+            return Phrase("name", words, start, mention=named, beside=first.of(text), definite=True)
+    return _common(text, first, words, start)
+
+
+def _clean(text: str, span: Span) -> tuple[int, str]:
+    """The phrase without quotation marks, leading adverbs, relative clause and possessive, and where it begins."""
+    words = span.of(text)
+    start = span.start
+    while (stripped := words.lstrip(" \n\t,;:—–-“”\"'‘’(*_@")) != words or (found := _LEADING.match(words)):
+        cut = len(words) - len(stripped) if stripped != words else found.end()  # type: ignore[union-attr]
+        if cut >= len(words):
+            break
+        start, words = start + cut, words[cut:]
+    words = _RELATIVE.sub("", words)
+    words = _TAIL.sub("", words)
+    words = words.rstrip(' \n\t,;:—–-“”"‘(*_')
+    words = re.sub(r"[’'][sS]?$", "", words)
+    if words.count("(") > words.count(")"):
+        words = words[: words.index("(")].rstrip()
+    return start, words
+
+
+def _segments(words: str, start: int, inside: Sequence[NameMention]) -> list[Span]:
+    """The parts between commas, dashes and brackets that do not lie in a name."""
+    found: list[Span] = []
+    begin = 0
+    for match in re.finditer(r"\s*[,(]\s*|\s+[—–-]\s+|\)\s*", words):
+        at = start + match.start()
+        if any(m.span.start < at < m.span.end for m in inside) or match.start() == 0:
+            continue
+        if match.start() > begin:
+            found.append(Span(start + begin, at))
+        begin = match.end()
+    if begin < len(words):
+        found.append(Span(start + begin, start + len(words)))
+    return found or [Span(start, start + len(words))]
+
+
+def _head_name(text: str, segment: Span, inside: Sequence[NameMention]) -> NameMention | None:
+    """The name that is the head of a segment, if its head is a name."""
+    names = [m for m in inside if segment.start <= m.span.start < segment.end and m.kind != "adjective"]
+    for mention in reversed(names):
+        before = text[segment.start : mention.span.start]
+        after = text[mention.span.end : segment.end].strip()
+        if mention.possessive and after.strip("’'s "):
+            continue
+        if after and not re.match(r"(?:of|from|for|at|in|on|and|&|himself|herself|itself|II|,)\b", after):
+            continue
+        plain = before.strip().casefold()
+        words = _WORD.findall(plain)
+        if re.search(r"[’']s?$|[’']s\s", plain):
+            if not (words and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)):
+                continue
+        if words and words[0] in _OWN and not (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES):
+            if mention.kind == "person" and len(words) == 1:
+                continue
+        if _PREPOSITION.search(plain) or re.search(r"\band\b", plain):
+            member = re.fullmatch(
+                r"(?:the )?(?:members|leaders|people|lawyers|officials) (?:of|at|in) (?:the )?", before.casefold()
+            )
+            if (
+                member
+                and member.group().strip().startswith(("members", "the members"))
+                and mention.kind == "organisation"
+            ):
+                return mention
+            near_role = words and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)
+            if not near_role or _RELAYS.search(plain):
+                continue
+        return mention
+    return None
+
+
+def _together(text: str, head: NameMention, inside: Sequence[NameMention], first: Span) -> tuple[NameMention, ...]:
+    """All names of a coordination (“A and B”), else nothing."""
+    people = [
+        m for m in inside if m.kind in ("person", "unknown", "country", "organisation") and first.start <= m.span.start
+    ]
+    for one, other in zip(people, people[1:], strict=False):
+        between = text[one.span.end : other.span.start].casefold().strip()
+        if (
+            re.fullmatch(r"(?:,|,? ?and(?: the)?|&|,? ?or)", between)
+            and one.kind == other.kind
+            and one.span.end <= first.end
+        ):
+            if between == ",":
+                continue
+            return tuple(people)
+    return ()
+
+
+def _common(text: str, first: Span, words: str, start: int) -> Phrase:
+    """A phrase whose head is a common noun."""
+    segment = first.of(text)
+    owner = ""
+    own = _WORD.findall(segment)
+    lower = [word.casefold() for word in own]
+    if not lower:
+        return Phrase("empty", words, start)
+    if lower[0] in _OWN and len(lower) > 1:
+        owner = lower[0]
+    elif found := re.match(r"(.+?)(?:[’']s|(?<=s)[’'])\s", segment):
+        owner = found.group(1)
+    if not owner and (found := re.search(r"^(?:the|its)?\s*\S+\s+(?:of|for)\s+(.+)$", segment)):
+        owner = found.group(1)
+    head_part = _PREPOSITION.split(segment if not owner or lower[0] in _OWN else segment, maxsplit=1)[0]
+    if owner and lower[0] not in _OWN and "’s" in segment.replace("'s", "’s"):
+        after = re.split(r"(?:[’']s|(?<=s)[’'])\s", segment, maxsplit=1)
+        head_part = _PREPOSITION.split(after[1], maxsplit=1)[0] if len(after) > 1 else head_part
+    heads = [word.casefold() for word in _WORD.findall(head_part)]
+    noun = heads[-1] if heads else lower[-1]
+    definite = (
+        lower[0] in ("the", "this", "that", "these", "those") or bool(owner and lower[0] in _OWN) or lower[0] in _OWN
+    )
+    if owner and not definite and re.search(r"[’']s?\s", segment):
+        definite = lower[0] not in _INDEFINITE
+    counted = lower[0] in _NUMBERS or own[0].isdigit() or any(w in _NUMBERS or w.isdigit() for w in lower[:3])
+    plain = noun.rsplit("-", 1)[-1]
+    singular = plain in ROLES and not counted
+    plural_role = not singular and (plain.removesuffix("s") in ROLES or plain in GROUPS or (plain.endswith("men")))
+    form = "other"
+    if noun in GROUPS or (counted and plural_role):
+        form = "group"
+    elif singular or noun in ROLES:
+        form = "role"
+    elif noun in BODIES or plain in BODIES or plain.removesuffix("s") in BODIES:
+        form = "body"
+    elif noun in DOCUMENTS:
+        form = "document"
+    elif plural_role:
+        form = "people"
+    plural = plural_role or counted or (noun.endswith("s") and form == "other")
+    if owner and lower[0] in _OWN and form == "other":
+        form = "possessive"
+    return Phrase(form, words, start, noun=noun, owner=owner, definite=definite, plural=plural)
+
+
+def described(text: str) -> str:
+    """A description as it is shown: the determiner in lower case.
+
+    >>> described("A senior official"), described("Western diplomats")
+    ('a senior official', 'Western diplomats')
+    """
+    text = re.sub(r"\s+", " ", text).strip(" ,;:")
+    first = text.split(" ", 1)[0].casefold()
+    known = (
+        first in _INDEFINITE or first in _NUMBERS or first in ("the", "both", "neither", "those", "other", "opposition")
+    )
+    plain = first in ROLES or first.removesuffix("s") in ROLES or first in GROUPS or first in _OWN or first in DOCUMENTS
+    if text.isupper() and len(text) > 3:
+        return text.casefold()
+    return text[0].casefold() + text[1:] if text and (known or plain or len(text.split()) == 1) else text

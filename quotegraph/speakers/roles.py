@@ -1,0 +1,154 @@
+"""Role phrases (“the Osmari foreign minister”) as words that can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.lexicon import ROLES, SYNONYMS
+from quotegraph.speakers.names import fold
+
+_COMPOUNDS = (
+    (
+        re.compile(r"\bhead of (?:the )?government\b|\bprime minister\b|\bminister[- ]president\b", re.I),
+        "prime-minister",
+    ),
+    (re.compile(r"\bhead of state\b", re.I), "president"),
+    (re.compile(r"\bchief executive(?: officer)?\b|\bmanaging director\b", re.I), "chief-executive"),
+    (re.compile(r"\bpress secretary\b", re.I), "spokesperson"),
+    (re.compile(r"\bmember of (?:the )?(?:parliament|congress|bundestag|assembly)\b", re.I), "lawmaker"),
+    (re.compile(r"\bsecretary[- ]general\b|\bgeneral secretary\b", re.I), "secretary-general"),
+    (re.compile(r"\bsecretary of state\b|\bforeign secretary\b|\btop diplomat\b", re.I), "foreign minister"),
+    (re.compile(r"\bchief of (?:the )?(?:general )?staff\b", re.I), "chief-of-staff"),
+    (re.compile(r"\bvice[- ](chancellor|president|premier|chair)", re.I), r"vice-\1"),
+    (re.compile(r"\bex-(?=\w)", re.I), "former "),
+)
+_EMPTY = frozenset(
+    """
+    the a an of for at in on to from and or by with its his her their our my new old current now then who is was this that one
+    mr mrs ms dr sir longtime veteran influential powerful top
+    """.split()
+)
+_FORMER = frozenset("former ex late retired ousted outgoing once then previous".split())
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_STEM = re.compile(r"(?:ians?|ans?|is?|ish|ese|ias?|as?|es?|s)$")
+_LED = {
+    "leader": ("president", "prime-minister", "chancellor", "chair", "marshal", "premier", "mayor", "king"),
+    "politician": ("minister", "lawmaker", "senator", "leader", "president", "prime-minister", "councillor", "mayor"),
+    "minister": ("prime-minister", "secretary"),
+    "chair": ("leader", "president"),
+    "officer": ("general", "colonel", "superintendent", "inspector", "captain", "sergeant", "marshal"),
+    "general": ("chief-of-staff", "commander"),
+    "officials": (),
+    "academic": ("professor",),
+    "scientist": ("professor", "biologist", "physicist", "hydrologist", "chemist"),
+    "researcher": ("professor", "scientist"),
+    "teacher": ("headteacher",),
+    "lawyer": ("prosecutor", "judge"),
+    "chief": ("leader",),
+    "player": ("captain", "midfielder", "striker", "goalkeeper"),
+    "coach": ("manager",),
+    "manager": ("coach",),
+}
+GENERIC = frozenset(
+    "man woman politician veteran father mother person jurist conservative liberal democrat socialist".split()
+)
+"""Heads that describe somebody already named rather than bring in somebody new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role phrase: its head noun and its other words, both normalised; countries as ``@CODE``, names as stems."""
+
+    text: str
+    head: str
+    words: frozenset[str]
+    former: bool = False
+    gender: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def parse_role(text: str) -> Role:
+    """A phrase as a role.
+
+    >>> role = parse_role("the Hungarian prime minister")
+    >>> role.head, sorted(role.words)
+    ('prime-minister', ['@HU'])
+    """
+    plain = text
+    for pattern, joined in _COMPOUNDS:
+        plain = pattern.sub(joined, plain)
+    words = _WORD.findall(plain.replace("’s", " ").replace("'s", " "))
+    head, gender, former = "", "", False
+    rest: list[str] = []
+    for word in words:
+        lower = word.casefold()
+        if lower in _FORMER:
+            former = True
+        if lower in ("of", "for", "at", "in", "to", "who", "from") and head:
+            rest.append("|")  # the head noun stands before the first preposition
+        plain_noun = lower.rsplit("-", 1)[-1]
+        known = lower if lower in ROLES or lower in SYNONYMS else plain_noun if plain_noun in ROLES else ""
+        if known and "|" not in rest:
+            if head:
+                rest.append(head)
+            head = SYNONYMS.get(known, known)
+            gender = ROLES.get(known, "")
+            if plain_noun != lower and lower not in SYNONYMS:
+                rest += lower.split("-")[:-1]
+            continue
+        if lower not in _EMPTY and lower not in _FORMER:
+            rest.append(word_key(word))
+    return Role(text, head, frozenset(rest) - {"|", head}, former, gender)
+
+
+@lru_cache(maxsize=20_000)
+def word_key(word: str) -> str:
+    """A word in the form in which it is compared: ``@CODE`` for a country and its people, a stem for another name.
+
+    >>> word_key("Hungarian"), word_key("Osmari") == word_key("Osmar"), word_key("defense")
+    ('@HU', True, 'defence')
+    """
+    place = load().demonym(word) or load().country(word)
+    if place and (word[0].isupper()):
+        return f"@{place.code}"
+    folded = fold(word)
+    if word[0].isupper() and len(folded) > 4 and folded not in SYNONYMS and folded not in ROLES:
+        stem = _STEM.sub("", folded)
+        return stem if len(stem) > 3 else folded
+    return SYNONYMS.get(folded, folded.removesuffix("s") if folded not in ROLES and len(folded) > 4 else folded)
+
+
+def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
+    """How well a role phrase fits a role somebody holds, 0 to 1; ``more`` are other words known of the holder.
+
+    >>> match(parse_role("the minister"), parse_role("the Osmari foreign minister"))
+    1.0
+    >>> match(parse_role("the Spanish minister"), parse_role("the Osmari foreign minister")) < 0.5
+    True
+    """
+    if not asked.head or not held.head:
+        return 0.0
+    heads = {held.head, *held.words}
+    if asked.head == held.head:
+        score = 1.0
+    elif asked.head in held.words:
+        score = 0.9
+    elif set(_LED.get(asked.head, ())) & heads:
+        score = 0.8
+    else:
+        return 0.0
+    known = held.words | more | {held.head}
+    missing = asked.words - known
+    if missing:
+        countries = {word for word in missing if word[0] == "@"}
+        if countries and any(word[0] == "@" for word in known):
+            return 0.0
+        score *= 0.45 ** len(missing)
+    if asked.words and not missing:
+        score += 0.05 * len(asked.words & known)
+    if asked.former != held.former:
+        score *= 0.9 if asked.former else 0.8
+    return min(1.0, score) if not asked.words else min(1.2, score)

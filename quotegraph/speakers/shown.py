@@ -1,0 +1,94 @@
+"""From what an article says of an entity to the Speaker that is shown for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotegraph.model import Speaker
+from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.names import fold, slug
+from quotegraph.speakers.phrases import described
+
+_NEW_BODY = re.compile(r"(?i)\b(?:ministry|government|party|union|army|military|police|parliament|department|embassy)$")
+
+
+def speaker_of(entity: Entity, cast: Sequence[Entity], date: str | None) -> Speaker:
+    """The speaker of an entity, with what its article and the gazetteer say of it.
+
+    >>> speaker_of(Entity("unnamed", description="a senior official"), (), None)
+    Speaker(key=None, name='a senior official', kind='unnamed', gender='', role='', organisation='', country='', wikidata=None)
+    """
+    table = load()
+    if not entity.names:
+        return _described(entity)
+    name = entity.name
+    plain = re.sub(r"^[Tt]he\s+", "", name)
+    if seat := table.seat(plain):
+        return Speaker(slug(seat.name), seat.name, "place", country=_country(seat.code))
+    if entity.kind != "person":
+        if country := table.country(plain) or table.capital(plain):
+            return Speaker(slug(country.name), country.name, "country", country=country.name, wikidata=country.wikidata)
+        if fold(plain) == "brussels":
+            return Speaker("european-union", "European Union", "organisation")
+        if known := table.organisation(plain):
+            return Speaker(slug(known.name), known.name, "organisation", wikidata=known.wikidata)
+    kind = {"unknown": "person", "location": "place", "adjective": "group", "word": "unnamed"}.get(
+        entity.kind, entity.kind
+    )
+    if kind == "person" and len(plain.split()) == 1 and not entity.roles and entity.kind == "unknown":
+        kind = "organisation"
+    if kind == "organisation":
+        return Speaker(slug(plain), plain, kind)
+    if kind == "unnamed":
+        return Speaker(None, described(name), kind)
+    return Speaker(
+        slug(name), name, kind, entity.gender, _role(entity), _organisation(entity, cast), _country_of(entity)
+    )
+
+
+def _described(entity: Entity) -> Speaker:
+    text = entity.description
+    table = load()
+    words = re.sub(r"^(?:the|a total of)\s+", "", text, flags=re.I).split()
+    if entity.kind == "group":
+        shown = " ".join(words) if text.lower().startswith("a total of ") else text
+        shown = re.split(r",?\s+(?:including|such as)\s", shown)[0]
+        return Speaker(slug(shown), shown[0].upper() + shown[1:] if not shown[0].isdigit() else shown, "group")
+    if len(words) > 1 and _NEW_BODY.search(text) and words[0][0].isupper() and text.startswith("the "):
+        country = table.demonym(words[0])
+        plain = " ".join(words)
+        if country and fold(plain).endswith("government") and len(words) == 2:
+            return Speaker(slug(country.name), country.name, "country", country=country.name, wikidata=country.wikidata)
+        if known := table.organisation(plain):
+            return Speaker(slug(known.name), known.name, "organisation", wikidata=known.wikidata)
+        return Speaker(slug(plain), plain, "organisation", country=country.name if country else "")
+    return Speaker(None, text, "unnamed", entity.gender)
+
+
+def _role(entity: Entity) -> str:
+    plain = [role for role in entity.roles if not role.startswith("of ")]
+    best = max(plain, key=lambda role: (role[0].islower() or role[0].isupper(), len(role)), default="")
+    return re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", best, flags=re.I)[:120]
+
+
+def _organisation(entity: Entity, cast: Sequence[Entity]) -> str:
+    for role in entity.roles:
+        text = fold(role)
+        for other in cast:
+            if other.kind == "organisation" and any(len(name) > 2 and fold(name) in text for name in other.names):
+                return other.name
+    return ""
+
+
+def _country_of(entity: Entity) -> str:
+    for word in sorted(entity.words):
+        if word[0] == "@":
+            return _country(word[1:])
+    return ""
+
+
+def _country(code: str) -> str:
+    place = load().coded(code)
+    return place.name if place else ""
