@@ -46,7 +46,7 @@ def _in_the_view(parse: Parse, preposition: Token, noun: Token) -> Iterator[Cand
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     who = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if of is not None and who is not None and who.lower_ not in ("my", "our"):
-        cue = [t for t in parse.doc[preposition.i : of.i + 1]]
+        cue = list(parse.doc[preposition.i : of.i + 1])
         yield from _view(parse, preposition, cue, who, (noun_phrase(parse, who),), "view")
 
 

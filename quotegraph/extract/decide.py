@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from quotegraph.extract.adverbials import views
+from quotegraph.extract.attitudes import pieces
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.clauses import reports
 from quotegraph.extract.features import features, quoted_share
@@ -17,7 +18,7 @@ from quotegraph.extract.speech import speeches, turns
 from quotegraph.language import Reading
 from quotegraph.model import Quotation, Span, Spans
 
-_STANCE_RULES = frozenset(("object", "prepositional", "side", "adjective-prep", "object-of"))
+_STANCE_RULES = frozenset(("object", "object-modal", "prepositional", "side", "adjective-prep", "noun-prep"))
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -39,7 +40,7 @@ def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> flo
 
 def propose(reading: Reading) -> list[Candidate]:
     """All candidates of an article, borders set, in order of the text."""
-    found = [*speeches(reading), *turns(reading)]
+    found = [*speeches(reading), *turns(reading), *pieces(reading)]
     for parse in reading.parses:
         found.extend(reports(parse))
         found.extend(views(parse))
@@ -75,6 +76,7 @@ def _bordered(reading: Reading, candidate: Candidate) -> Candidate:
 
 
 def _with_marks(reading: Reading, span: Span) -> Span:
+    """Marks taken in; a border never cuts a quoted piece, and a quoted piece that follows a comma belongs to it."""
     text = reading.article.text
     start, end = span
     for quote in reading.quotes:
@@ -85,6 +87,8 @@ def _with_marks(reading: Reading, span: Span) -> Span:
             last = next((i for i in range(part.end - 1, part.start, -1) if text[i].isalnum()), part.end - 1)
             if start <= first and last < end:
                 start, end = min(start, part.start), max(end, part.end)
+            elif start < part.start < end < part.end:
+                end = part.end
     return Span(start, end)
 
 

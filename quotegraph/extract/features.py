@@ -147,7 +147,7 @@ def _head(candidate: Candidate) -> Token | None:
     span = candidate.content[0]
     tokens = [t for t in candidate.parse.doc if not t.is_punct and span.start <= candidate.parse.start(t) < span.end]
     inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head is t), None)
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
 
 
 def quoted_share(reading: Reading, spans: tuple[Span, ...]) -> float:

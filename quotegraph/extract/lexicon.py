@@ -22,7 +22,8 @@ SAY = _words(
     scream shoot shout shrug signal sigh snap sneer specify speculate state stipulate stress submit suggest summarise
     summarize swear tell testify text theorize threaten thunder tweet underline underscore urge utter volunteer vow warn
     whisper wonder write yell venture posit postulate rejoin retell ruminate sum surmise advise allow telegraph message
-    type caption deadpan explain bark bellow chuckle grin laugh smile weep sob snarl hiss drawl beam
+    type caption deadpan explain bark bellow chuckle grin laugh smile weep sob snarl hiss drawl beam chant sing toast
+    resume continue conclude begin quip wheeze croak lecture thunder swear confide confess relay
     """
 )
 """Verbs of saying and writing: a clause or quoted words are what was said."""
@@ -62,7 +63,8 @@ ATTITUDE = _words(
     envisage expect predict reaffirm reiterate repeat stress underline emphasise emphasize highlight admit concede
     acknowledge cite mention describe outline explain discuss indicate signal express voice warn favor veto abandon
     withdraw repudiate renounce disown shun laud celebrate salute second moot float invoke raise note list name
-    mind tolerate refuse decline request seek pledge guarantee counsel foresee plead assure
+    mind tolerate refuse decline request seek pledge guarantee counsel foresee plead assure fight sign credit wish
+    forgive stomach countenance entertain imagine resent bemoan begrudge relish reserve drop
     """
 )
 """Verbs whose object is an act of speech or an attitude's target: *welcomed the pledge*, *rejects the plan*."""
@@ -95,17 +97,21 @@ PREPOSITIONAL: dict[str, frozenset[str]] = {
     "crusade": _words("against for"), "speculate": _words("about on"), "allude": _words("to"), "testify": _words("to"),
     "consent": _words("to"), "subscribe": _words("to"), "yearn": _words("for"), "clamour": _words("for"),
     "clamor": _words("for"), "fume": _words("at about over"), "grumble": _words("about at over"),
-    "come": _words("-"), "look": _words("-"), "draw": _words("on"), "cry": _words("for"), "opt": _words("for against"),
+    "live": _words("with"), "rebel": _words("against"), "abstain": _words("on"), "warm": _words("to"), "hear": _words("of"),
+    "sign": _words("for"), "confess": _words("to"), "stick": _words("to"), "cling": _words("to"), "bow": _words("to"),
+    "fight": _words("for against"), "quarrel": _words("with"), "sympathise": _words("with"), "thank": _words("for"),
+    "sympathize": _words("with"), "forgive": _words("for"), "blame": _words("for"), "praise": _words("for as"),
+    "look": _words("-"), "draw": _words("on"), "cry": _words("for"), "opt": _words("for against"),
 }  # fmt: skip
 """Verb → prepositions that lead to its content: *called for a ban*."""
 
 PARTICLES: dict[str, frozenset[str]] = {
     "rule": _words("out"), "point": _words("out"), "turn": _words("down"), "shoot": _words("back"),
     "hit": _words("back out"), "lash": _words("out"), "spell": _words("out"), "play": _words("down"),
-    "brush": _words("off aside"), "wave": _words("away off aside"), "laugh": _words("off"), "speak": _words("out up"),
-    "call": _words("out"), "put": _words("in forward"), "blurt": _words("out"), "fire": _words("back"),
-    "go": _words("on"), "read": _words("out"), "set": _words("out"), "own": _words("up"), "chime": _words("in"),
-    "vote": _words("down"), "shrug": _words("off"), "hold": _words("out"), "cut": _words("in"), "throw": _words("out"),
+    "brush": _words("off aside"), "wave": _words("away off aside"), "laugh": _words("off"), "give": _words("up"), "take": _words("back"), "put": _words("in forward down"), "speak": _words("out up"),
+    "call": _words("out"), "blurt": _words("out"), "fire": _words("back"),
+    "go": _words("on along"), "come": _words("out down"), "hold": _words("out"), "back": _words("down away"), "read": _words("out"), "set": _words("out"), "own": _words("up"), "chime": _words("in"),
+    "vote": _words("down"), "shrug": _words("off"), "cut": _words("in"), "throw": _words("out"),
     "shout": _words("out down"), "cry": _words("out"), "write": _words("off"), "play up": _words("-"),
 }  # fmt: skip
 """Verb → particles with which it reports: *ruled out*, *pointed out*, *shot back*."""

@@ -41,8 +41,12 @@ def reporter_of(verb: Token) -> Token | None:
         if found is not None:
             return found
         head = at.head
-        if head is at:
+        if head.i == at.i:
             return None
+        if at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ") and head.tag_ == "VB" and head.head.i != head.i:
+            at = head.head  # *urged them to talk and offered help*: joined to the infinitive by mistake
+            seen += 1
+            continue
         if at.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "pcomp", "prep"):
             at = head
         elif at.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -67,7 +71,11 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
     """The noun phrase of a source: titles and appositions in, relative clauses and closing commas out."""
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.subtree:
-        if (child.dep_ == "relcl" and child.left_edge.i > head.i) or (child.dep_ in ("acl", "advcl") and child.i > head.i and child.head is head) or (child.dep_ == "ccomp" and child.head is head):
+        if (
+            (child.dep_ == "relcl" and child.left_edge.i > head.i)
+            or (child.dep_ in ("acl", "advcl") and child.i > head.i and child.head.i == head.i)
+            or (child.dep_ == "ccomp" and child.head.i == head.i)
+        ):
             right = min(right, child.left_edge.i - 1)
     doc = head.doc
     while right > head.i and (doc[right].is_punct or doc[right].is_space or doc[right].dep_ in ("cc", "mark")):

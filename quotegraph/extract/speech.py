@@ -232,10 +232,12 @@ def _manner(verb: Token, who: Token, end: int) -> bool:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children):
         return False
     if any(
-        c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp") and c.i > verb.i and c is not who for c in verb.children
+        c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp") and c.i > verb.i and c.i != who.i for c in verb.children
     ):
         return False
-    return (abs(verb.i - who.i) <= 6 and verb.doc[max(0, who.left_edge.i - 1)].text in (",", '"', ")")) or verb.i < who.i
+    return (
+        abs(verb.i - who.i) <= 6 and verb.doc[max(0, who.left_edge.i - 1)].text in (",", '"', ")")
+    ) or verb.i < who.i
 
 
 def _signature(parse: Parse, at: int, hole: int) -> Report | None:
@@ -350,6 +352,8 @@ def _interviewers(reading: Reading) -> set[str]:
     if len(asked) > 1:
         publisher = reading.article.publisher.casefold()
         for label, questions in asked.items():
-            if (len(questions) > 1 and sum(questions) / len(questions) >= 0.6) or (label.casefold() in publisher.split() and len(questions) > 1):
+            if (len(questions) > 1 and sum(questions) / len(questions) >= 0.6) or (
+                label.casefold() in publisher.split() and len(questions) > 1
+            ):
                 out.add(label)
     return out

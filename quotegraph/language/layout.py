@@ -16,7 +16,7 @@ KINDS = ("paragraph", "heading", "bullet", "turn", "blockquote", "byline")
 
 _BULLET = re.compile(r"(?:[-•*–—·▪‣]|\d{1,2}[.)])[ \t]+(?=\S)")
 _QUOTED_LINE = re.compile(r">[ \t]?")
-_LABEL_NAME = r"(?:@\w{2,30}|(?:[^\W\d_][\w.’'-]*|\([\w ]{1,20}\))(?:[ ][^\W\d_][\w.’'-]*|[ ]\([\w .,]{1,30}\)){0,5})"
+_LABEL_NAME = r"(?:@\w{2,30}(?:, [^:\n]{2,50})?|(?:[^\W\d_][\w.’'-]*|\([\w ]{1,20}\))(?:[ ][^\W\d_][\w.’'-]*|[ ]\([\w .,]{1,30}\)){0,5})"
 _LABEL = re.compile(rf"(\*\*|__)?(?P<name>{_LABEL_NAME})(?P<mark>:(?:\*\*|__)?|(?:\*\*|__):)[ \t]*(?=\S)")
 _CLOCK = re.compile(
     r"(?:\*\*|__)?\d{1,2}[.:h]\d{2}(?:[ ]?(?:[ap]\.?m\.?|[A-Z]{2,4}))?(?:\*\*|__)?[ \t]*[:–—-]?[ \t]+(?=\S)"
@@ -141,7 +141,11 @@ def _is_heading(line: str) -> bool:
 def _turns(text: str, found: list[Block]) -> Iterator[Block]:
     """Labels make a transcript only where they recur or are capitals or handles; else they are prose."""
     labels = [block.label.of(text) for block in found if block.label]
-    names = {label for label in labels if all(word[0].isupper() or word in _NAME_LINKS for word in label.split())}
+    names = {
+        label
+        for label in labels
+        if all(word.lstrip("(")[:1].isupper() or word in _NAME_LINKS for word in label.split())
+    }
     for block in found:
         if block.label is None:
             yield block

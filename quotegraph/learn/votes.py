@@ -28,7 +28,7 @@ from quotegraph.model import Annotation, Quotation, Spans
 
 PENALTY = 2.0
 SEEN = 3  # times a feature must occur to get a weight
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 ENOUGH = 0.75  # of the best possible score: content 1, source 0.3, cue 0.2
 
 

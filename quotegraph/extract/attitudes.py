@@ -1,0 +1,280 @@
+"""Reported acts and attitudes: objects, prepositional objects, small clauses, sides taken, idioms, quoted pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quotegraph.extract import lexicon as lex
+from quotegraph.extract.candidates import Candidate
+from quotegraph.extract.phrases import noun_phrase, reporter_of, runs, verb_group
+from quotegraph.extract.report import Reporting, from_to, infinitive_marker, reporting
+from quotegraph.language import Parse, Reading
+from quotegraph.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TIMES = ("DATE", "TIME")
+_REFLEXIVE = frozenset("himself herself themselves itself way hand head step place".split())
+_CONDITIONS = frozenset("if unless provided providing once until so".split())
+
+
+def attitudes(report: Reporting, particle: Token | None) -> Iterator[Candidate]:
+    """Candidates of what a verb is directed at."""
+    verb, lemma = report.verb, report.lemma
+    modal = any(c.dep_ == "aux" and c.lower_ in ("would", "could", "will", "wo", "'d", "’d") for c in verb.children)
+    for child in verb.children:
+        if child.i in report.parse.holes:
+            continue
+        if child.dep_ in ("dobj", "attr") or (particle is not None and child.dep_ == "pobj"):
+            if lemma in lex.ATTITUDE or particle is not None:
+                yield from _object(report, child, "object")
+            elif modal:
+                yield from _object(report, child, "object-modal")
+        elif child.dep_ == "xcomp" and child.tag_ == "VBG" and (lemma in lex.ATTITUDE or particle is not None):
+            yield from report.candidate(_with_condition(report, child.left_edge, child), "object")
+        elif (child.dep_ == "prep" and child.lower_ in lex.PREPOSITIONAL.get(lemma, ())) or (child.dep_ == "prep" and particle is not None):
+            yield from _prepositional(report, child)
+    yield from _idiom(report)
+
+
+def _with_condition(report: Reporting, first: Token, head: Token) -> Span | None:
+    """The stretch of an object with a condition that follows it: *accept an award only if it binds both sides*."""
+    span = from_to(report.parse, first, head)
+    if span is None:
+        return None
+    for child in report.verb.children:
+        lead = child.left_edge
+        if child.i <= head.i or lead.i > head.right_edge.i + 3:
+            continue
+        words = {t.lower_ for t in report.parse.doc[head.right_edge.i + 1 : lead.i + 2]}
+        if child.dep_ in ("advcl", "prep") and words & _CONDITIONS and not words & {"when", "because"}:
+            return Span(span.start, max(span.end, report.parse.end(_last_word(child.right_edge))))
+    return span
+
+
+def _last_word(token: Token) -> Token:
+    while token.is_punct and token.i > 0:
+        token = token.nbor(-1)
+    return token
+
+
+def _object(report: Reporting, thing: Token, rule: str) -> Iterator[Candidate]:
+    """*welcomed the pledge*, *ruled out X*: the object with all that hangs on it."""
+    if thing.i < report.verb.i and thing.dep_ != "dobj":
+        return
+    if thing.ent_type_ in _TIMES or thing.lower_ in _REFLEXIVE:
+        return
+    yield from report.candidate(_with_condition(report, thing.left_edge, thing), rule)
+
+
+def _prepositional(report: Reporting, preposition: Token) -> Iterator[Candidate]:
+    """*called for …*, *voted against …*; *accused X of …*, *blamed X for …* (the object comes with it)."""
+    verb, doc = report.verb, report.parse.doc
+    for child in preposition.children:
+        if child.dep_ not in ("pobj", "pcomp") or child.ent_type_ in _TIMES:
+            continue
+        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        if thing is not None:
+            if report.lemma in ("accuse", "warn", "blame", "thank", "praise", "criticise", "criticize", "forgive"):
+                yield from report.candidate(from_to(report.parse, thing.left_edge, child), "object-of")
+            return
+        between = doc[verb.i + 1 : preposition.i]
+        if any(t.dep_ not in ("advmod", "prt", "npadvmod") for t in between):
+            return
+        cue = report.cue(preposition)
+        infinitive = _infinitive_after(child) if preposition.lower_ in ("on", "to", "upon") else None
+        if infinitive is not None:  # called on X to …
+            marker = infinitive_marker(infinitive)
+            if marker is not None:
+                yield from report.candidate(from_to(report.parse, marker, infinitive), "infinitive-on", cue)
+                return
+        yield from report.candidate(_with_condition(report, child.left_edge, child), "prepositional", cue)
+
+
+def _infinitive_after(noun: Token) -> Token | None:
+    verb = noun.head.head
+    for token in (*noun.children, *verb.children):
+        if (
+            token.i > noun.i
+            and token.dep_ in ("acl", "relcl", "xcomp", "advcl")
+            and infinitive_marker(token) is not None
+        ):
+            return token
+    return None
+
+
+_IDIOMS: dict[str, dict[str, frozenset[str]]] = {
+    "take": {"note": frozenset(["of"]), "position": frozenset(["on"]), "issue": frozenset(["with"]),
+             "view": frozenset(["of"]), "side": frozenset(["with"]), "offence": frozenset(["at"]),
+             "exception": frozenset(["to"]), "credit": frozenset(["for"]), "aim": frozenset(["at"])},
+    "have": {"nothing": frozenset(["against"]), "objection": frozenset(["to", "against"]),
+             "problem": frozenset(["with"]), "doubt": frozenset(["about", "that"]), "quarrel": frozenset(["with"]),
+             "reservation": frozenset(["about"]), "confidence": frozenset(["in"]), "faith": frozenset(["in"]),
+             "concern": frozenset(["about", "over"]), "sympathy": frozenset(["for", "with"]), "time": frozenset(["for"])},
+    "pay": {"tribute": frozenset(["to"])},
+    "make": {"case": frozenset(["for", "against"]), "recommendation": frozenset(["on", "as"]), "plea": frozenset(["for"]),
+             "fun": frozenset(["of"]), "light": frozenset(["of"])},
+    "throw": {"weight": frozenset(["behind"]), "support": frozenset(["behind"])},
+    "give": {"backing": frozenset(["to"]), "support": frozenset(["to"]), "blessing": frozenset(["to"])},
+    "think": {"little": frozenset(["of"]), "nothing": frozenset(["of"]), "much": frozenset(["of"])},
+    "see": {"need": frozenset(["for"]), "case": frozenset(["for"]), "room": frozenset(["for"])},
+    "express": {"support": frozenset(["for"]), "opposition": frozenset(["to"]), "regret": frozenset(["at", "over", "for"])},
+    "declare": {"support": frozenset(["for"]), "opposition": frozenset(["to"])},
+    "call": {"attention": frozenset(["to"])},
+    "draw": {"attention": frozenset(["to"])},
+}  # fmt: skip
+"""Light verb → noun → preposition before the content: *has nothing against X*."""
+
+
+def _idiom(report: Reporting) -> Iterator[Candidate]:
+    nouns = _IDIOMS.get(report.lemma)
+    if nouns is None:
+        return
+    for thing in report.verb.children:
+        lemma = thing.lemma_.lower()
+        if thing.i <= report.verb.i or lemma not in nouns:
+            continue
+        for preposition in (*thing.children, *report.verb.children):
+            if preposition.dep_ == "prep" and preposition.i > thing.i and preposition.lower_ in nouns[lemma]:
+                target = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+                if target is not None:
+                    words = [t for t in report.parse.doc[thing.left_edge.i : thing.i + 1] if not t.is_punct]
+                    cue = report.cue(*words, preposition)
+                    yield from report.candidate(from_to(report.parse, target.left_edge, target), "side", cue)
+                    return
+
+
+def small_clause(report: Reporting) -> Iterator[Candidate]:
+    """*calls X Y*, *describes X as Y*, *finds X too small*."""
+    verb, parse = report.verb, report.parse
+    children = [c for c in verb.children if c.i > verb.i]
+    named = next((c for c in children if c.dep_ == "dobj"), None)
+    what = next((c for c in children if c.dep_ == "oprd"), None)
+    if what is None:
+        as_ = next((c for c in children if c.dep_ == "prep" and c.lower_ == "as"), None)
+        if as_ is None and named is not None:
+            as_ = next((c for c in named.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > named.i), None)
+        what = next((c for c in as_.children if c.dep_ in ("pobj", "pcomp", "amod", "acomp")), None) if as_ else None
+    clause = next(
+        (c for c in children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM")), None
+    )
+    if what is not None:
+        first = named.left_edge if named is not None else what.left_edge
+        if first.i > what.i:
+            first = what.left_edge
+        yield from report.candidate(from_to(parse, first, what), "small-clause")
+    elif clause is not None and not any(c.dep_ in ("aux", "cop", "mark") for c in clause.children):
+        yield from report.candidate(from_to(parse, clause.left_edge, clause), "small-clause")
+    elif report.lemma in ("call", "brand", "label", "dub", "term", "find", "think") and children:
+        inside = [t for c in children if c.dep_ in ("dobj", "ccomp", "npadvmod", "dep", "advmod") for t in c.subtree]
+        if inside and not any(t.dep_ == "mark" for t in inside) and report.lemma not in ("find", "think"):
+            first_run = runs(t.i for t in inside)[0]
+            start, end = parse.doc[first_run[0]], parse.doc[first_run[1]]
+            yield from report.candidate(Span(parse.start(start), parse.end(_last_word(end))), "small-clause-loose")
+
+
+# ------------------------------------------------------------------------------------------------ sides
+def predicate(parse: Parse, be: Token) -> Iterator[Candidate]:
+    """*is against …*, *is in favour of …*, *is convinced that …*, *is of the opinion that …*, *is ready to …*."""
+    who = reporter_of(be)
+    if who is None or who.i in parse.holes or who.lower_ in ("it", "there", "that", "this", "what"):
+        return
+    source = (noun_phrase(parse, who),)
+    for child in be.children:
+        if child.i < be.i:
+            continue
+        lemma = child.lemma_.lower()
+        report = Reporting(parse, be, lemma, who, source)
+        if child.dep_ in ("acomp", "attr", "oprd", "xcomp") and lemma in lex.ADJECTIVES:
+            yield from _complement(report, child, verb_group(be, [child]), "adjective")
+        elif child.dep_ == "prep":
+            yield from _side(report, child, verb_group(be, [child]))
+            for second in child.conjuncts:  # is against X and in favour of Y
+                if second.dep_ == "conj" and second.pos_ == "ADP":
+                    yield from _side(Reporting(parse, be, second.lower_, who, source), second, [second])
+        elif child.dep_ in ("acomp", "advmod", "dep", "attr"):  # is dead against X, is all for X
+            for grand in child.children:
+                if grand.dep_ == "prep" and grand.lower_ in ("against", "for"):
+                    yield from _side(report, grand, verb_group(be, [child, grand]))
+
+
+def _complement(report: Reporting, head: Token, cue: list[Token], rule: str) -> Iterator[Candidate]:
+    for child in head.children:
+        if child.i < head.i:
+            continue
+        if child.dep_ == "ccomp":
+            yield from report.candidate(from_to(report.parse, child.left_edge, child), rule, cue)
+            return
+        marker = infinitive_marker(child) if child.dep_ == "xcomp" else None
+        if marker is not None:
+            yield from report.candidate(from_to(report.parse, marker, child), rule, cue)
+            return
+        if child.dep_ == "prep":
+            for grand in child.children:
+                if grand.dep_ in ("pobj", "pcomp"):
+                    content = from_to(report.parse, grand.left_edge, grand)
+                    yield from report.candidate(content, rule + "-prep", [*cue, child])
+                    return
+
+
+def _side(report: Reporting, preposition: Token, cue: list[Token]) -> Iterator[Candidate]:
+    word = preposition.lower_
+    noun = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+    if noun is None:
+        return
+    if word in ("against", "for", "behind"):
+        if noun.ent_type_ not in ("DATE", "TIME", "CARDINAL"):
+            yield from report.candidate(from_to(report.parse, noun.left_edge, noun), "side", cue)
+    elif word == "in" and noun.lemma_.lower() in ("favour", "favor", "agreement", "doubt", "support"):
+        for of in noun.children:
+            if of.dep_ == "prep":
+                for grand in of.children:
+                    content = from_to(report.parse, grand.left_edge, grand)
+                    yield from report.candidate(content, "side", [*cue, noun, of])
+    elif word == "of" and noun.lemma_.lower() in lex.OPINION_NOUNS:
+        for child in noun.children:
+            if child.dep_ in ("acl", "ccomp", "relcl"):
+                content = from_to(report.parse, child.left_edge, child)
+                yield from report.candidate(content, "clause", [*cue, *noun.lefts, noun])
+
+
+# ------------------------------------------------------------------------------------------------ quoted pieces
+def pieces(reading: Reading) -> Iterator[Candidate]:
+    """A few quoted words inside a sentence, with the verb or noun that governs them: *spoke of “mixed feelings”*."""
+    for quote in reading.quotes:
+        if len(quote.parts) != 1:
+            continue
+        part = quote.parts[0]
+        for parse in reading.parses:
+            if not parse.offsets or not parse.offsets[0] <= part.start < parse.offsets[-1]:
+                continue
+            if any(hole.parts[0].start <= part.start < hole.parts[0].end for hole in parse.holes.values()):
+                continue
+            inside = [t for t in parse.doc if part.start <= parse.start(t) < part.end and not t.is_punct]
+            if inside:
+                yield from _piece(parse, inside, part)
+                break
+
+
+def _piece(parse: Parse, inside: list[Token], part: Span) -> Iterator[Candidate]:
+    indices = {t.i for t in inside}
+    at = next((t for t in inside if t.head.i not in indices), inside[0])
+    preposition: Token | None = None
+    for _ in range(6):
+        if at.head.i == at.i:
+            return
+        at = at.head
+        if at.i in indices:
+            return
+        if at.pos_ == "ADP" and preposition is None:
+            preposition = at
+        elif at.pos_ in ("VERB", "AUX") or (at.pos_ == "NOUN" and at.lemma_.lower() in lex.NOUNS):
+            break
+    else:
+        return
+    report = reporting(parse, at) if at.pos_ != "NOUN" else Reporting(parse, at, at.lemma_.lower(), None, ())
+    extra = [preposition] if preposition is not None and preposition.i == at.i + 1 else []
+    cue = report.cue(*extra) if at.pos_ != "NOUN" else [at]
+    yield from report.candidate(part, "piece" if preposition is None else "piece-prep", cue)
