@@ -1,15 +1,284 @@
-"""One register of speakers for all articles of a run."""
+"""One register of speakers for all articles of a run: the same speaker, the same key and name, whatever the order."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from quotegraph.model import Annotation
+from quotegraph.model import Annotation, Article, Quotation, Speaker
+from quotegraph.speakers import gazetteer
+from quotegraph.speakers.cast import Entity, cast_of
+from quotegraph.speakers.lexicon import BODIES
+from quotegraph.speakers.names import fold, parse_name, slug
+from quotegraph.speakers.register import Entry, Register, best_by_roles, register_of
+from quotegraph.speakers.roles import parse_role
+
+_NEAR = 2  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    speaker: Speaker
+    confidence: float = 1.0
 
 
 class RegisterLinker:
-    """The same speaker under one key and name in all articles."""
+    """Joins the speakers of all articles of a run in one register."""
 
     def link(self, annotations: Sequence[Annotation]) -> Sequence[Annotation]:
-        """The annotations, in their order, with canonical speakers."""
-        return list(annotations)
+        """The annotations, in their order, with canonical speakers.
+
+        >>> from quotegraph.model import Span
+        >>> def said(doc, text, name):
+        ...     return Annotation(Article(doc, text), (Quotation("q", (Span(0, 2),), speaker=Speaker(slug(name), name)),))
+        >>> one = said("a", "Mara Holt, the minister, spoke.", "Mara Holt")
+        >>> two = said("b", "Ms Holt spoke.", "Holt")
+        >>> [a.quotations[0].speaker.key for a in RegisterLinker().link([two, one])]
+        ['mara-holt', 'mara-holt']
+        """
+        spoken = [a.article for a in annotations if a.quotations]
+        register = register_of(spoken)
+        run = _Run(register, _keys(register))
+        return [run.linked(annotation) for annotation in annotations]
+
+
+def _keys(register: Register) -> dict[Entry, str]:
+    """A key for each person; those who share a name get the earliest document that names them as an addition."""
+    by_slug: dict[str, list[Entry]] = defaultdict(list)
+    for entry in register.people:
+        by_slug[slug(entry.name)].append(entry)
+    keys: dict[Entry, str] = {}
+    for key, entries in by_slug.items():
+        entries.sort(key=lambda e: min(e.documents))
+        for number, entry in enumerate(entries):
+            keys[entry] = key if number == 0 else f"{key}-{number + 1}"
+    return keys
+
+
+@dataclass(slots=True)
+class _Run:
+    register: Register
+    keys: dict[Entry, str]
+
+    def linked(self, annotation: Annotation) -> Annotation:
+        known: dict[Speaker, _Link] = {}
+        quotations: list[Quotation] = []
+        for quotation in annotation.quotations:
+            speaker = quotation.speaker
+            if speaker is None:
+                quotations.append(quotation)
+                continue
+            if speaker not in known:
+                known[speaker] = self._link(speaker, annotation.article)
+            link = known[speaker]
+            sure = quotation.confidence
+            if sure is not None and link.confidence < 1:
+                sure = sure * link.confidence
+            quotations.append(
+                replace(
+                    quotation, speaker=link.speaker, confidence=sure, via=self._via(quotation.via, annotation.article)
+                )
+            )
+        keys = {old.key: link.speaker.key for old, link in known.items() if old.key and link.speaker.key}
+        mentions = tuple(replace(m, key=keys.get(m.key, m.key)) for m in annotation.mentions)
+        return Annotation(annotation.article, tuple(quotations), mentions)
+
+    def _via(self, via: str | None, article: Article) -> str | None:
+        if not via:
+            return via
+        entries = self.register.called(parse_name(via))
+        here = [entry for entry in entries if article.doc_id in entry.documents]
+        entries = entries if len(entries) == 1 else here
+        return entries[0].name if len(entries) == 1 else via
+
+    def _link(self, speaker: Speaker, article: Article) -> _Link:
+        if speaker.kind == "person":
+            return self._person(speaker, article)
+        if speaker.kind == "unnamed":
+            return self._unnamed(speaker, article)
+        if speaker.kind == "organisation":
+            return self._organisation(speaker, article)
+        return _Link(speaker)
+
+    def _person(self, speaker: Speaker, article: Article) -> _Link:
+        name = parse_name(speaker.name)
+        entity = _entity(speaker, article)
+        found = self.register.called(name)
+        if speaker.gender:
+            found = [e for e in found if not e.gender or e.gender == speaker.gender]
+        if len(found) > 1 and len(name.words) > 1:
+            here = [e for e in found if article.doc_id in e.documents]
+            found = (
+                here
+                if len(here) == 1
+                else [e for e in found if any(fold(n) == fold(name.full) for n in e.names)] or found
+            )
+        if len(found) > 1:
+            found = best_by_roles(found, entity, article, self.register)
+            found = self._nearest(found, article)
+        if len(found) == 1:
+            return _Link(self._speaker(found[0], speaker), 1.0 if len(name.words) > 1 else 0.9)
+        if not found:
+            public = _public_by_last_name(name.full, speaker, article)
+            if public is not None:
+                return _Link(_public_speaker(public, speaker), 0.85)
+            if (
+                len(name.words) == 1
+                and (body := self._organisation(replace(speaker, kind="organisation"), article)).confidence < 1
+            ):
+                return body
+            return _Link(speaker)
+        apart = f"{slug(speaker.name)}-{slug(article.doc_id)}"  # one of several: kept apart rather than joined wrongly
+        return _Link(replace(speaker, key=apart), 0.8)
+
+    def _nearest(self, found: list[Entry], article: Article) -> list[Entry]:
+        if len(found) < 2:
+            return found
+        here = [e for e in found if article.doc_id in e.documents]
+        return here if len(here) == 1 else found
+
+    def _unnamed(self, speaker: Speaker, article: Article) -> _Link:
+        text = speaker.name
+        first = text.split(" ", 1)[0].casefold()
+        if first not in ("the", "this") and not re.search(r"[’']s\s", text):
+            return _Link(speaker)
+        asked = parse_role(text)
+        if asked.head:
+            return self._role(speaker, article)
+        words = fold(re.sub(r"^(?:the|this)\s+", "", text, flags=re.I)).split()
+        if words and len(words) <= 3 and words[-1] in BODIES:
+            return self._body(words, speaker, article)
+        return _Link(speaker)
+
+    def _role(self, speaker: Speaker, article: Article) -> _Link:
+        asked = parse_role(speaker.name)
+        date = article.date or "9999"
+        options = [(fit, entry) for fit, entry in self.register.holding(asked)]
+        scored = []
+        for fit, entry in options:
+            near = self.register.nearness(article.doc_id, entry)
+            if near < _NEAR:
+                continue
+            since = self.register.since(asked, entry, date)
+            scored.append((round(fit, 2), since, near, entry))
+        if scored:
+            best_fit = max(fit for fit, *_ in scored)
+            left = sorted(((s, n, e) for fit, s, n, e in scored if fit >= best_fit - 0.1), key=lambda x: (x[0], x[1]))
+            if len(left) == 1 or left[-1][0] > left[-2][0] or left[-1][1] > 2 * left[-2][1]:
+                return _Link(self._speaker(left[-1][2], speaker), 0.7)
+            return _Link(speaker)
+        public = _public_by_role(speaker.name, article)
+        return _Link(_public_speaker(public, speaker), 0.8) if public is not None else _Link(speaker)
+
+    def _body(self, words: list[str], speaker: Speaker, article: Article) -> _Link:
+        noun = words[-1]
+        options = [e for e in self.register.bodies_with(noun) if len(e.name.split()) > 1]
+        if len(words) > 1:
+            options = [e for e in options if all(any(w[:5] in part for part in fold(e.name).split()) for w in words)]
+        near = sorted(
+            ((self.register.nearness(article.doc_id, e), e.name, e) for e in options), key=lambda x: (x[0], x[1])
+        )
+        near = [item for item in near if item[0] >= _NEAR]
+        if near and (len(near) == 1 or near[-1][0] > 1.5 * near[-2][0]):
+            name = re.sub(r"^[Tt]he ", "", near[-1][2].name)
+            return _Link(Speaker(slug(name), name, "organisation"), 0.7)
+        return _Link(speaker)
+
+    def _organisation(self, speaker: Speaker, article: Article) -> _Link:
+        """A short form of an organisation's name (“the Alliance”, “Hearth”) to the one full form it can stand for."""
+        plain = fold(speaker.name)
+        if speaker.wikidata or len(plain.split()) > 1 or not plain:
+            return _Link(speaker)
+        options = [
+            e for e in self.register.bodies_with(plain)
+            if len(e.name.split()) > 1 and _short_of(plain, fold(e.name))
+        ]  # fmt: skip
+        near = sorted(
+            ((self.register.nearness(article.doc_id, e), e.name, e) for e in options), key=lambda x: (x[0], x[1])
+        )
+        near = [item for item in near if item[0] >= _NEAR]
+        if near and (len(near) == 1 or near[-1][0] > near[-2][0]):
+            name = near[-1][2].name
+            return _Link(Speaker(slug(name), name, "organisation"), 0.85)
+        return _Link(speaker)
+
+    def _speaker(self, entry: Entry, speaker: Speaker) -> Speaker:
+        country, wikidata = speaker.country, speaker.wikidata
+        if entry.known:
+            wikidata = entry.known.wikidata
+            places = [gazetteer.load().coded(code) for code in entry.known.countries]
+            country = next((place.name for place in places if place), country)
+        return Speaker(
+            self.keys[entry], entry.name, "person", entry.gender or speaker.gender, speaker.role, speaker.organisation,
+            country, wikidata,
+        )  # fmt: skip
+
+
+def _short_of(word: str, name: str) -> bool:
+    parts = [part.strip("'’") for part in name.split()]
+    return word in (parts[0], parts[-1]) or (word in parts and word in BODIES)
+
+
+def _entity(speaker: Speaker, article: Article) -> Entity:
+    for entity in cast_of(article.text):
+        if speaker.name in entity.names:
+            return entity
+    made = Entity("person", gender=speaker.gender)
+    made.names[speaker.name] += 1
+    if speaker.role:
+        made.roles.append(speaker.role)
+    return made
+
+
+def _public_speaker(person: gazetteer.Person, speaker: Speaker) -> Speaker:
+    place = gazetteer.load().coded(person.countries[0]) if person.countries else None
+    role = speaker.role if speaker.kind == "person" else re.sub(r"^the ", "", speaker.name)
+    return Speaker(
+        slug(person.name), person.name, "person", person.gender, role, speaker.organisation,
+        place.name if place else speaker.country, person.wikidata,
+    )  # fmt: skip
+
+
+def _public_by_last_name(name: str, speaker: Speaker, article: Article) -> gazetteer.Person | None:
+    """The one public figure of a last name who held an office then, of a country that the article names."""
+    if len(name.split()) != 1 or not article.date:
+        return None
+    table = gazetteer.load()
+    codes = {f"@{place.code}" for entity in cast_of(article.text) for n in entity.names if (place := table.country(n))}
+    codes |= parse_role(speaker.role).words
+    fitting = [
+        person for person in table.people(name)
+        if any(office.held(article.date) for office in person.offices)
+        and {f"@{code}" for code in person.countries} & codes
+        and not (speaker.gender and person.gender and person.gender != speaker.gender)
+    ]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _public_by_role(text: str, article: Article) -> gazetteer.Person | None:
+    """The public figure whom “the German chancellor” means on the date of an article."""
+    if not article.date:
+        return None
+    table = gazetteer.load()
+    plain = re.sub(r"^the\s+", "", text, flags=re.I)
+    if found := table.holder(plain, article.date):
+        return found
+    asked = parse_role(plain)
+    codes = [word[1:] for word in asked.words if word[0] == "@"]
+    if (
+        len(codes) != 1
+        or asked.former
+        or asked.head not in ("president", "prime-minister", "chancellor", "minister", "king")
+    ):
+        return None
+    rest = asked.words - {f"@{codes[0]}"}
+    holders: dict[str, gazetteer.Person] = {}
+    for person, office in table.office_holders(codes[0], article.date):
+        role = parse_role(office.name)
+        own = role.words - {f"@{codes[0]}"}
+        plain_office = role.head == asked.head and not role.former
+        if plain_office and rest <= own and (rest or not own - {"republic", "federal", "state", "of"}):
+            holders[person.name] = person
+    return next(iter(holders.values())) if len(holders) == 1 else None

@@ -101,7 +101,7 @@ def names_in(text: str) -> tuple[NameMention, ...]:
     """
     words = tokens(text)
     lower = {token.text for token in words if token.text.islower()}
-    return tuple(_mention(words, first, last, lower) for first, last in _stretches(words, lower))
+    return tuple(_mention(text, words, first, last, lower) for first, last in _stretches(words, lower))
 
 
 def _capital(word: str) -> bool:
@@ -190,7 +190,7 @@ def _joined(words: list[Token], first: int, last: int) -> int | None:
     return None
 
 
-def _mention(words: list[Token], first: int, last: int, lower: set[str]) -> NameMention:
+def _mention(text: str, words: list[Token], first: int, last: int, lower: set[str]) -> NameMention:
     end_word = words[last].text
     possessive = bool(_POSSESSIVE.search(end_word))
     end = words[last].end - (2 if possessive else 0)
@@ -212,7 +212,7 @@ def _mention(words: list[Token], first: int, last: int, lower: set[str]) -> Name
             roles += _before(words, first)
         else:
             roles += _before(words, first)
-    name = " ".join(parts[start - first :])
+    name = re.sub(r"\s+", " ", text[words[start].start : end])
     if not kind:
         kind = _kind(parts, roles, determined)
     if kind == "unknown" and first > 0 and words[first - 1].lower in _WITHIN:
@@ -224,18 +224,18 @@ def _mention(words: list[Token], first: int, last: int, lower: set[str]) -> Name
     weak = start == first and last == first and words[first].opens and kind == "unknown"
     if weak and words[first].lower in lower:
         kind = "word"
-    if kind in ("organisation", "unknown") and first == last and not possessive and _describes(words, last):
+    if kind in ("organisation", "unknown") and first == last and not possessive and _describes(words, last, determined):
         kind = "adjective"
     return NameMention(Span(words[first].start, end), name, kind, tuple(roles), weak, determined, possessive)
 
 
-def _describes(words: list[Token], at: int) -> bool:
+def _describes(words: list[Token], at: int, determined: bool) -> bool:
     """Whether a single capitalised word only describes the noun after it (“the Osmari delegation”)."""
     after = words[at + 1].text if at + 1 < len(words) else ""
-    if load().demonym(words[at].text) or re.search(r"(?:ian|ean|ese|ish)s?$", words[at].text):
+    if load().demonym(words[at].text) or (determined and re.search(r"(?:ian|ean|ese|ish)s?$", words[at].text)):
         return True
     noun = after in BODIES or after in ROLES or after.removesuffix("s") in ROLES or after in PLACES
-    return noun or (words[at].text.endswith("i") and after.islower() and after not in NOT_NAMES)
+    return noun or (determined and words[at].text.endswith("i") and after.islower() and after not in NOT_NAMES)
 
 
 def _known(name: str) -> str:

@@ -10,9 +10,7 @@ from quotegraph.model import Span
 from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, GROUPS, PRONOUNS, ROLES
 from quotegraph.speakers.mentions import NameMention
 
-_LEADING = re.compile(
-    r"(?:even|only|but|and|then|yet|also|like|so|both|now|still|for|by|to|from|according to|in)\s+", re.I
-)
+_LEADING = re.compile(r"(?:even|only|but|and|then|yet|also|like|so|now|still|for|by|to|from|according to|in)\s+", re.I)
 _RELATIVE = re.compile(r"[,\s]+(?:who|whom|whose|which|that|where|when|while|speaking|citing|quoting|asked)\b.*$", re.S)
 _TAIL = re.compile(
     r",?\s+(?:speaking|talking|writing|standing|sitting|wearing|holding|on condition of anonymity"

@@ -253,6 +253,8 @@ class _Resolution:
         inside = [self.at[at] for at in range(phrase.start, phrase.start + len(phrase.text)) if at in self.at]
         for found in inside:
             if found.rule in ("role", "bridge", "description") and self._is_head(found, phrase):
+                if found.rule == "description" and found.entity.description in described(phrase.text):
+                    found.entity.description = described(phrase.text)
                 return found
         if phrase.definite:
             known = self._by_role(phrase.text, phrase.start, phrase.start)

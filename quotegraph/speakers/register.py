@@ -1,0 +1,253 @@
+"""The register: all people and organisations that the articles of a run name, each once.
+
+Nothing depends on the order of the articles: they are sorted before anything is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quotegraph.model import Article
+from quotegraph.speakers import gazetteer
+from quotegraph.speakers.cast import Entity, cast_of, same_last, same_person
+from quotegraph.speakers.names import Name, fold, parse_name, sound
+from quotegraph.speakers.roles import Role, match, parse_role
+
+_FAR = "0000"
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """Somebody or something of the register; ``roles`` with the date and the document that said so."""
+
+    kind: str
+    names: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    roles: list[tuple[str, str, Role]] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    known: gazetteer.Person | None = None
+
+    @property
+    def gender(self) -> str:
+        """f, m or empty where nothing or both are said."""
+        if self.known and self.known.gender:
+            return self.known.gender
+        return next(iter(self.genders)) if len(self.genders) == 1 else ""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the roles."""
+        return frozenset(word for _, _, role in self.roles for word in role.words)
+
+    @property
+    def name(self) -> str:
+        """The canonical name: the gazetteer's where it is sure, else the most usual full form, accents preferred."""
+        if self.known:
+            return self.known.name
+        same: Counter[str] = Counter()
+        for name, count in self.names.items():
+            same[fold(name)] += count
+        return max(
+            self.names,
+            key=lambda n: (len(n.split()) > 1, same[fold(n)], sum(not c.isascii() for c in n), self.names[n], n),
+        )
+
+
+@dataclass(eq=False, slots=True)
+class Register:
+    """Entries found by name and by role; ``context`` are the names that each document holds."""
+
+    people: list[Entry] = field(default_factory=list)
+    bodies: list[Entry] = field(default_factory=list)
+    context: dict[str, frozenset[str]] = field(default_factory=dict)
+    _by_sound: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _by_head: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _by_word: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def called(self, name: Name) -> list[Entry]:
+        """The people that a name, full or short, may mean."""
+        found: list[Entry] = []
+        for entry in dict.fromkeys(
+            e for word in (name.last, name.words[-1]) for e in self._by_sound.get(sound(word), ())
+        ):
+            if name.gender and entry.gender and name.gender != entry.gender:
+                continue
+            parsed = [parse_name(other) for other in entry.names]
+            if len(name.words) > 1:
+                if any(same_person(name, other) for other in parsed):
+                    found.append(entry)
+            elif any(same_last(name.last, word) for other in parsed for word in (other.last, *other.words)):
+                found.append(entry)
+        return found
+
+    def holding(self, asked: Role) -> list[tuple[float, Entry]]:
+        """The people whose roles a role phrase fits, with how well."""
+        found = []
+        for entry in dict.fromkeys(self._by_head.get(asked.head, ())):
+            if asked.gender and entry.gender and asked.gender != entry.gender:
+                continue
+            fit = max(match(asked, role, entry.words) for _, _, role in entry.roles)
+            if fit >= 0.8:
+                found.append((fit, entry))
+        return found
+
+    def bodies_with(self, word: str) -> list[Entry]:
+        """The organisations in whose name a word stands."""
+        return self._by_word.get(fold(word), [])
+
+    def nearness(self, document: str, entry: Entry) -> int:
+        """How many names a document shares with the documents of an entry, beside the entry itself."""
+        if document in entry.documents:
+            return 1000
+        own = {fold(word) for name in entry.names for word in name.split()}
+        mine = self.context[document] - own
+        return max((len(mine & self.context[other]) for other in entry.documents), default=0)
+
+    def since(self, asked: Role, entry: Entry, date: str) -> str:
+        """The last date up to ``date`` on which a text gave the role to the entry; else a mark of the earliest later one."""
+        said = [when for when, _, role in entry.roles if not role.former and match(asked, role, entry.words) >= 0.8]
+        before = [when for when in said if when <= date]
+        return max(before) if before else _FAR
+
+
+def register_of(articles: Iterable[Article]) -> Register:
+    """The register of some articles.
+
+    >>> register = register_of([Article("a", "Mara Holt, the minister, left."), Article("b", "Minister Holt said no.")])
+    >>> [(entry.name, len(entry.documents)) for entry in register.people]
+    [('Mara Holt', 2)]
+    """
+    register = Register()
+    short: list[tuple[Article, Entity]] = []
+    seen: set[tuple[str, str]] = set()
+    for article in sorted(articles, key=lambda a: (a.doc_id, a.text)):
+        if (article.doc_id, article.text) in seen:
+            continue
+        seen.add((article.doc_id, article.text))
+        cast = cast_of(article.text)
+        shown = {
+            fold(name)
+            for entity in cast
+            if entity.kind != "unknown" or len(entity.mentions) > 1
+            for name in entity.names
+        }
+        register.context[article.doc_id] = frozenset(
+            word for name in shown for word in (name, name.split()[-1]) if not gazetteer.load().country(word)
+        )
+        for entity in cast:
+            if entity.kind == "person" and len(parse_name(entity.name).words) > 1:
+                _enter(register.people, register._by_sound, article, entity)
+            elif entity.kind in ("organisation", "unknown") and len(entity.name) > 1:
+                _enter_body(register, article, entity)
+            if entity.kind in ("person", "unknown") and len(parse_name(entity.name).words) == 1:
+                short.append((article, entity))
+    for entry in register.people:
+        entry.known = _public(entry, register)
+    for article, entity in short:
+        found = register.called(parse_name(entity.name))
+        found = [e for e in found if not (entity.gender and e.gender and e.gender != entity.gender)]
+        fitting = found if len(found) == 1 else best_by_roles(found, entity, article, register)
+        if fitting and len(fitting) == 1:
+            _note(fitting[0], article, entity, named=False)
+    for entry in register.people:
+        for _, _, role in entry.roles:
+            for head in {role.head, *role.words}:
+                if entry not in register._by_head[head]:
+                    register._by_head[head].append(entry)
+    return register
+
+
+def best_by_roles(found: Sequence[Entry], entity: Entity, article: Article, register: Register) -> list[Entry]:
+    """Of several people of one last name, the one whose roles fit what the article says; all that are left otherwise."""
+    if len(found) < 2:
+        return list(found)
+    asked = [role for role in entity.parsed_roles if role.head]
+    date = article.date or "9999"
+    if asked:
+        scored = []
+        for entry in found:
+            fit = max((match(a, role, entry.words) for a in asked for _, _, role in entry.roles), default=0.0)
+            scored.append((fit, max(register.since(a, entry, date) for a in asked), entry))
+        best = max(fit for fit, _, _ in scored)
+        if best >= 0.8:
+            left = [entry for fit, _, entry in scored if fit == best]
+            if len(left) == 1:
+                return left
+            return left
+    near = [(register.nearness(article.doc_id, entry), entry) for entry in found]
+    near.sort(key=lambda item: -item[0])
+    if near[0][0] >= 3 and near[1][0] == 0:
+        return [near[0][1]]
+    return list(found)
+
+
+def _enter(people: list[Entry], index: dict[str, list[Entry]], article: Article, entity: Entity) -> None:
+    name = parse_name(entity.name)
+    options = dict.fromkeys(
+        e for word in {name.last, name.words[-1], name.words[0]} for e in index.get(sound(word), ())
+    )
+    for entry in options:
+        if entity.gender and entry.gender and entity.gender != entry.gender:
+            continue
+        if any(same_person(name, parse_name(other)) for other in entry.names):
+            break
+    else:
+        entry = Entry("person")
+        people.append(entry)
+    _note(entry, article, entity)
+    for word in {name.last, *name.words}:
+        if entry not in index[sound(word)]:
+            index[sound(word)].append(entry)
+
+
+def _note(entry: Entry, article: Article, entity: Entity, named: bool = True) -> None:
+    if named:
+        entry.names.update(entity.names)
+    if entity.gender:
+        entry.genders[entity.gender] += 1
+    entry.documents.add(article.doc_id)
+    for role in entity.roles:
+        parsed = parse_role(role)
+        if parsed.head or parsed.words:
+            entry.roles.append((article.date or "", article.doc_id, parsed))
+
+
+def _enter_body(register: Register, article: Article, entity: Entity) -> None:
+    key = fold(entity.name)
+    for entry in register._by_word.get(key.split()[-1], ()):
+        if any(fold(name) == key for name in entry.names):
+            break
+    else:
+        entry = Entry(entity.kind)
+        register.bodies.append(entry)
+        for word in {w.strip("'’") for w in key.replace("-", " ").split()}:
+            register._by_word[word].append(entry)
+    if entity.kind == "organisation":
+        entry.kind = "organisation"
+    entry.names.update(entity.names)
+    entry.documents.add(article.doc_id)
+
+
+def _public(entry: Entry, register: Register) -> gazetteer.Person | None:
+    """The public figure that an entry is, where name and circumstances agree and no other fits."""
+    table = gazetteer.load()
+    candidates: dict[str, gazetteer.Person] = {}
+    for text in entry.names:
+        name = parse_name(text)
+        for person in table.people(name.words[-1]):
+            if any(same_person(name, parse_name(other)) for other in (person.name, *person.aliases)):
+                if not (entry.gender and person.gender and entry.gender != person.gender):
+                    candidates[person.name + (person.wikidata or "")] = person
+    fitting = [person for person in candidates.values() if _agrees(entry, person)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _agrees(entry: Entry, person: gazetteer.Person) -> bool:
+    codes = {f"@{code}" for code in person.countries}
+    dates = [when for when, _, _ in entry.roles if when]
+    offices = [parse_role(office.name) for office in person.offices if not dates or any(office.held(d) for d in dates)]
+    if entry.words & codes:
+        return True
+    return any(match(role, office) >= 0.8 for _, _, role in entry.roles for office in offices if role.head)
