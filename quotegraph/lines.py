@@ -6,6 +6,8 @@ format are ignored on reading.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,6 +25,10 @@ from quotegraph.model import (
     Speaker,
     Stance,
 )
+
+_LINE_ENDS = re.compile(
+    "[\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+)  # some programs break lines at them, some cannot write them
 
 
 def to_line(annotation: Annotation) -> dict[str, Any]:
@@ -42,6 +48,16 @@ def to_line(annotation: Annotation) -> dict[str, Any]:
         "text": article.text,
         "quotes": [_quote(quotation) for quotation in annotation.quotations],
     }
+
+
+def written(annotation: Annotation) -> str:
+    r"""The annotation as one line of a JSON lines file, without the line end.
+
+    >>> written(Annotation(Article("a", "Go,\u2028he said.\n")))[-48:]
+    '"text": "Go,\\u2028he said.\\n", "quotes": []}'
+    """
+    line = json.dumps(to_line(annotation), ensure_ascii=False, allow_nan=False)
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _quote(quotation: Quotation) -> dict[str, Any]:

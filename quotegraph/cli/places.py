@@ -1,0 +1,60 @@
+"""What arguments name: outputs, topic files, places that statements come from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from quotegraph.model import Statement, Topic
+    from quotegraph.viz import Page
+
+
+@contextmanager
+def output_to(path: str | None) -> Iterator[TextIO]:
+    """The file at ``path``, in its place once all went well; standard output for None and ``-``."""
+    if path is None or path == "-":
+        yield sys.stdout
+        return
+    from quotegraph.output import replacing
+
+    with replacing(path) as file:
+        yield file
+
+
+def topics_of(path: str | None) -> tuple[Topic, ...]:
+    """The topics of a file, those that ship with quotegraph for None."""
+    from quotegraph.rdf.topics import default_topics, read_topics
+
+    return default_topics() if path is None else read_topics(path)
+
+
+def statements_of(place: str) -> list[Statement]:
+    """The statements of a store or of a ``.csv`` table."""
+    if _is_table(place):
+        from quotegraph.exchange.statements_csv import read_statements
+
+        return read_statements(place)
+    from quotegraph.rdf.store import open_store
+
+    with open_store(place) as store:
+        return list(store.statements())
+
+
+def page_of(place: str, title: str) -> Page:
+    """The explorer page of a store, with the words in their place, or of a ``.csv`` table."""
+    from quotegraph.viz import Page
+
+    if _is_table(place):
+        return Page(statements_of(place), title=title)
+    from quotegraph.rdf.store import open_store
+
+    with open_store(place) as store:
+        return Page(list(store.statements()), list(store.passages()), store.topics(), title=title)
+
+
+def _is_table(place: str) -> bool:
+    return Path(place).suffix.lower() == ".csv" and not place.startswith(("http://", "https://"))

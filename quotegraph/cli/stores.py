@@ -1,0 +1,167 @@
+"""``query``, ``statements``, ``validate``, ``export``, ``import``: what a store holds, and its way in and out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotegraph.cli.places import output_to
+from quotegraph.cli.printing import Problems, complain, shown
+
+if TYPE_CHECKING:
+    from quotegraph.rdf.queries import Query
+
+FORMATS = "table|csv|json|xml|ttl"
+
+
+@click.command()
+@click.argument("store")
+@click.argument("name", required=False, metavar="[NAME|FILE.rq|-]")
+@click.option("-p", "--parameter", "given", multiple=True, metavar="key=value", help="A parameter of the query.")
+@click.option("-f", "--format", "form", default="table", show_default=True, metavar=FORMATS, help="How to write it.")
+def query(store: str, name: str | None, given: tuple[str, ...], form: str) -> None:
+    """Ask a store, by a named query or your own.
+
+    Your own stands in a file or, for -, comes from standard input.
+    Without NAME: the named queries, each with its question and parameters.
+
+    \b
+    Example:
+      quotegraph query graph
+      quotegraph query graph who-opposes -p topic=foreign-troops
+      quotegraph query graph mine.rq -f csv
+    """
+    from quotegraph.rdf.queries import ask, named_queries
+    from quotegraph.rdf.store import open_store
+
+    if name is None:
+        with open_store(store):
+            pass  # a store that is none is an error here, too
+        shown([_row(query) for query in named_queries().values()])
+        return
+    values = dict(_parameter(item) for item in given)
+    wanted = _query(name)
+    with open_store(store) as opened:
+        answer = ask(opened, wanted, values)
+    click.echo(answer.to(form), nl=False)
+
+
+def _parameter(item: str) -> tuple[str, str]:
+    key, mark, value = item.partition("=")
+    if not mark or not key.strip():
+        raise click.BadParameter(f"{item!r} is not key=value", param_hint="-p")
+    return key.strip(), value
+
+
+def _query(name: str) -> Query:
+    from quotegraph.rdf.queries import find_query, read_query
+
+    if name == "-":
+        return read_query(sys.stdin.buffer.read().decode("utf-8-sig", errors="replace"), "standard input")
+    return find_query(name)
+
+
+def _row(query: Query) -> dict[str, str]:
+    parameters = (p.name if p.default is None else f"{p.name}={p.default}" for p in query.parameters)
+    return {"query": query.name, "question": query.question, "parameters": " ".join(parameters)}
+
+
+@click.command()
+@click.argument("store")
+@click.option("-o", "--output", metavar="CSV", help="Write here instead of to standard output.")
+def statements(store: str, output: str | None) -> None:
+    """The flat table of statements, as CSV.
+
+    One row for each stance of each quotation.
+
+    \b
+    Example:
+      quotegraph statements graph -o statements.csv
+    """
+    from quotegraph.exchange.statements_csv import write_statements
+    from quotegraph.rdf.store import open_store
+
+    with open_store(store) as opened, output_to(output) as file:
+        write_statements(opened.statements(), file)
+
+
+@click.command()
+@click.argument("store")
+def validate(store: str) -> None:
+    """Check a store against the SHACL shapes.
+
+    One line for each finding, and exit 1 if there are any.
+
+    \b
+    Example:
+      quotegraph validate graph
+    """
+    from quotegraph.rdf.shapes import validate as validated
+    from quotegraph.rdf.store import open_store
+
+    with open_store(store) as opened:
+        findings = validated(opened)
+    for finding in findings:
+        complain(str(finding))
+    if findings:
+        complain(f"{store}: {len(findings)} finding{'' if len(findings) == 1 else 's'}")
+        raise click.exceptions.Exit(1)
+    click.echo(f"{store} keeps to all shapes")
+
+
+@click.command()
+@click.argument("store")
+@click.argument("file")
+def export(store: str, file: str) -> None:
+    """Write a store to a file.
+
+    Its suffix says how: .ttl, .trig, .nq, .nt, .jsonld, or .jsonl (annotation lines).
+
+    \b
+    Example:
+      quotegraph export graph graph.trig
+      quotegraph export graph annotated.jsonl
+    """
+    from quotegraph.rdf.store import open_store
+
+    with open_store(store) as opened:
+        if Path(file).suffix.lower() == ".jsonl":
+            from quotegraph.lines import written
+
+            with output_to(file) as lines:
+                lines.writelines(written(annotation) + "\n" for annotation in opened.annotations())
+        else:
+            opened.export(file)
+
+
+@click.command("import")
+@click.argument("store")
+@click.argument("file")
+def import_(store: str, file: str) -> None:
+    """Put the content of a file into a store.
+
+    The file holds RDF or, as .jsonl, annotation lines, which are taken as they are.
+
+    \b
+    Example:
+      quotegraph import graph graph.trig
+      quotegraph import graph annotated.jsonl
+    """
+    from quotegraph.rdf.store import open_store
+
+    problems = Problems()
+    if Path(file).suffix.lower() != ".jsonl":
+        with open_store(store, write=True, create=True) as opened:
+            opened.load(file)
+        return
+    from quotegraph.model import Annotation
+    from quotegraph.sources import read
+
+    found = read([file], problems, complain, annotated=True)
+    with open_store(store, write=True, create=True) as opened:
+        count = opened.add(one if isinstance(one, Annotation) else Annotation(one) for one in found)
+    click.echo(f"{count} article{'' if count == 1 else 's'} added to {store}")
+    problems.end()
