@@ -54,7 +54,7 @@ def _view(parse: Parse, head: Token, cue: list[Token], who: Token, source: Spans
     doc, sentence = parse.doc, head.sent
     phrase = {t.i for t in head.subtree}
     # a relative clause or apposition of the source belongs to the phrase; a clause that the parser hung on it does not
-    first, last = min(cue[0].i, min(phrase)), _end_of_phrase(parse, head, who)
+    first, last = min(cue[0].i, min(phrase)), max(_end_of_phrase(parse, head, who), *(t.i for t in cue))
     phrase = set(range(first, last + 1))
     clause = _clause_around(head, first, sentence.start)
     inside = {t.i for t in clause.subtree} if clause is not None else set(range(sentence.start, sentence.end))
@@ -67,6 +67,9 @@ def _view(parse: Parse, head: Token, cue: list[Token], who: Token, source: Spans
         span = stretch(parse, list(doc[start : end + 1]))
         if span is not None and any(doc[i].is_alpha or doc[i].like_num for i in range(start, end + 1)):
             parts.append(span)
+    after = next((p for p in parts if p.start >= parse.end(doc[last])), None)
+    if after is not None and len(parts) > 1:  # which is, in the words of X, “…”
+        yield Candidate((after,), spans_of(parse, cue), source, f"{rule}-after", rule, parse, head, who)
     if parts:
         yield Candidate(tuple(parts), spans_of(parse, cue), source, rule, rule, parse, head, who)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quotegraph.extract import lexicon as lex
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.phrases import noun_phrase, reporter_of, runs, verb_group
-from quotegraph.extract.report import Reporting, from_to, infinitive_marker, reporting
+from quotegraph.extract.report import Reporting, from_infinitive, from_to, infinitive_marker, reporting
 from quotegraph.language import Parse, Reading
 from quotegraph.model import Span
 
@@ -34,7 +34,9 @@ def attitudes(report: Reporting, particle: Token | None) -> Iterator[Candidate]:
                 yield from _object(report, child, "object-modal")
         elif child.dep_ == "xcomp" and child.tag_ == "VBG" and (lemma in lex.ATTITUDE or particle is not None):
             yield from report.candidate(_with_condition(report, child.left_edge, child), "object")
-        elif (child.dep_ == "prep" and child.lower_ in lex.PREPOSITIONAL.get(lemma, ())) or (child.dep_ == "prep" and particle is not None):
+        elif (child.dep_ == "prep" and child.lower_ in lex.PREPOSITIONAL.get(lemma, ())) or (
+            child.dep_ == "prep" and particle is not None
+        ):
             yield from _prepositional(report, child)
     yield from _idiom(report)
 
@@ -66,7 +68,14 @@ def _object(report: Reporting, thing: Token, rule: str) -> Iterator[Candidate]:
         return
     if thing.ent_type_ in _TIMES or thing.lower_ in _REFLEXIVE:
         return
-    yield from report.candidate(_with_condition(report, thing.left_edge, thing), rule)
+    span = _with_condition(report, thing.left_edge, thing)
+    yield from report.candidate(span, rule)
+    follows = next((c for c in report.verb.children if c.dep_ == "prep" and c.i == thing.right_edge.i + 1), None)
+    if span is not None and follows is not None and follows.lower_ != "as":
+        target = next((c for c in follows.children if c.dep_ in ("pobj", "pcomp")), None)
+        if target is not None and target.ent_type_ not in _TIMES:
+            longer = from_to(report.parse, thing.left_edge, follows)
+            yield from report.candidate(longer, f"{rule}-long")
 
 
 def _prepositional(report: Reporting, preposition: Token) -> Iterator[Candidate]:
@@ -88,7 +97,7 @@ def _prepositional(report: Reporting, preposition: Token) -> Iterator[Candidate]
         if infinitive is not None:  # called on X to …
             marker = infinitive_marker(infinitive)
             if marker is not None:
-                yield from report.candidate(from_to(report.parse, marker, infinitive), "infinitive-on", cue)
+                yield from report.candidate(from_infinitive(report.parse, marker, infinitive), "infinitive-on", cue)
                 return
         yield from report.candidate(_with_condition(report, child.left_edge, child), "prepositional", cue)
 
@@ -209,7 +218,7 @@ def _complement(report: Reporting, head: Token, cue: list[Token], rule: str) -> 
             return
         marker = infinitive_marker(child) if child.dep_ == "xcomp" else None
         if marker is not None:
-            yield from report.candidate(from_to(report.parse, marker, child), rule, cue)
+            yield from report.candidate(from_infinitive(report.parse, marker, child), rule, cue)
             return
         if child.dep_ == "prep":
             for grand in child.children:

@@ -10,7 +10,7 @@ from quotegraph.extract import lexicon as lex
 from quotegraph.extract.attitudes import attitudes, predicate, small_clause
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.phrases import noun_phrase, reporter_of, runs, stretch, subject_of, verb_group
-from quotegraph.extract.report import PASSIVE_CHAIN, Reporting, from_to, infinitive_marker, reporting
+from quotegraph.extract.report import PASSIVE_CHAIN, Reporting, from_infinitive, from_to, infinitive_marker, reporting
 from quotegraph.language import Parse
 from quotegraph.model import Span, Spans
 
@@ -202,12 +202,12 @@ def _infinitive(report: Reporting, clause: Token) -> Iterator[Candidate]:
         yield from _refusal(report, [*report.cue(), marker, clause], clause)
         return
     if any(child.dep_ == "auxpass" for child in verb.children):
-        if lemma in PASSIVE_CHAIN and clause.lemma_.lower() not in lex.SAY:
-            yield from report.candidate(from_to(parse, marker, clause), "passive-infinitive")
+        if lemma in PASSIVE_CHAIN and clause.lemma_.lower() not in lex.SAY | lex.ATTITUDE:
+            yield from report.candidate(from_infinitive(parse, marker, clause), "passive-infinitive")
         return
     if lemma in lex.ORDER | lex.COMMIT | lex.SAY | lex.THINK:
         negated = any(child.dep_ == "neg" for child in verb.children)
-        span = from_to(parse, marker, clause)
+        span = from_infinitive(parse, marker, clause)
         cut = _detached(report, clause)
         if span is not None and cut:
             span = stretch(parse, list(parse.doc[marker.i : min(cut)]))
@@ -310,7 +310,8 @@ def _noun(parse: Parse, noun: Token) -> Iterator[Candidate]:
             who = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     if who is None and noun.dep_ in ("dobj", "pobj", "attr", "conj"):
         verb = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
-        who = reporter_of(verb) if verb is not None and verb.lemma_ != "be" else None
+        opinion = noun.lemma_.lower() in lex.OPINION_NOUNS and noun.dep_ == "pobj"  # is of the opinion that …
+        who = reporter_of(verb) if verb is not None and (verb.lemma_ != "be" or opinion) else None
     source: Spans = ()
     if who is not None and who.i not in parse.holes:
         phrase = noun_phrase(parse, who)
@@ -328,7 +329,7 @@ def _noun_content(parse: Parse, noun: Token) -> tuple[Span | None, str, list[Tok
         if child.dep_ in ("acl", "ccomp", "relcl") and that:
             return from_to(parse, child.left_edge, child), "noun", [noun]
         if child.dep_ in ("acl", "ccomp", "relcl") and marker is not None:
-            return from_to(parse, marker, child), "noun-infinitive", [noun]
+            return from_infinitive(parse, marker, child), "noun-infinitive", [noun]
         if child.dep_ == "prep" and child.lower_ in ("for", "to", "against", "of") and child.i == noun.i + 1:
             if noun.lemma_.lower() in (
                 "call",

@@ -18,7 +18,19 @@ from quotegraph.extract.speech import speeches, turns
 from quotegraph.language import Reading
 from quotegraph.model import Quotation, Span, Spans
 
-_STANCE_RULES = frozenset(("object", "object-modal", "prepositional", "side", "adjective-prep", "noun-prep"))
+_STANCE_RULES = frozenset(
+    (
+        "object",
+        "object-modal",
+        "object-long",
+        "object-modal-long",
+        "prepositional",
+        "side",
+        "adjective-prep",
+        "noun-prep",
+    )
+)
+_PRONOUNS = frozenset(("it", "him", "her", "them", "this", "that", "these", "those", "me", "us", "you"))
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -62,6 +74,8 @@ def _bordered(reading: Reading, candidate: Candidate) -> Candidate:
     if candidate.rule.startswith("direct") or candidate.rule in ("turn", "blockquote"):
         return candidate
     content = tuple(_with_marks(reading, span) for span in candidate.content)
+    if candidate.rule.startswith("small-clause"):
+        content = (_without_pronoun(reading, content[0]), *content[1:])
     return Candidate(
         content,
         candidate.cue,
@@ -90,6 +104,16 @@ def _with_marks(reading: Reading, span: Span) -> Span:
             elif start < part.start < end < part.end:
                 end = part.end
     return Span(start, end)
+
+
+def _without_pronoun(reading: Reading, span: Span) -> Span:
+    """*calls it “a scandal”*: where only the name is quoted and the thing is a pronoun, the name alone is the content."""
+    lead, _, rest = span.of(reading.article.text).partition(" ")
+    start = span.end - len(rest)
+    if lead.casefold() not in _PRONOUNS:
+        return span
+    whole = any(part.start == start and part.end == span.end for q in reading.quotes for part in q.parts)
+    return Span(start, span.end) if whole else span
 
 
 # ------------------------------------------------------------------------------------------------ choice

@@ -26,6 +26,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def agent_of(verb: Token) -> Token | None:
     """Who does a passive verb: the noun after *by*."""
+    if verb.tag_ != "VBN":
+        return None
     for child in verb.children:
         if child.dep_ == "agent":
             return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
@@ -69,17 +71,19 @@ def _after_comma(token: Token) -> bool:
 
 def noun_phrase(parse: Parse, head: Token) -> Span:
     """The noun phrase of a source: titles and appositions in, relative clauses and closing commas out."""
+    doc = head.doc
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.subtree:
-        if (
-            (child.dep_ == "relcl" and child.left_edge.i > head.i)
-            or (child.dep_ in ("acl", "advcl") and child.i > head.i and child.head.i == head.i)
-            or (child.dep_ == "ccomp" and child.head.i == head.i)
-        ):
+        clause = child.dep_ == "relcl" or (child.dep_ in ("advcl", "ccomp") and child.head.i == head.i)
+        participle = child.dep_ == "acl" and child.head.i == head.i and doc[child.left_edge.i - 1].is_punct
+        if child.left_edge.i > head.i and (clause or participle):
             right = min(right, child.left_edge.i - 1)
-    doc = head.doc
+    for i in range(head.i + 1, right + 1):
+        if doc[i].text in (":", '"', ";") or i in parse.holes:
+            right = i - 1
+            break
     while right > head.i and (doc[right].is_punct or doc[right].is_space or doc[right].dep_ in ("cc", "mark")):
-        if doc[right].text in (")", "%") or doc[right].text == "”":
+        if doc[right].text in (")", "%"):
             break
         right -= 1
     while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "preconj")):

@@ -59,6 +59,7 @@ def reporting(parse: Parse, verb: Token) -> Reporting:
     agent = agent_of(verb)
     if agent is not None:
         return Reporting(parse, verb, lemma, agent, (noun_phrase(parse, agent),))
+    passive = passive and lemma != "draw"  # would not be drawn on …
     if verb.dep_ == "amod" or (passive and not any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)):
         return Reporting(parse, verb, lemma, None, ())
     who = reporter_of(verb)
@@ -70,6 +71,12 @@ def reporting(parse: Parse, verb: Token) -> Reporting:
 def infinitive_marker(verb: Token) -> Token | None:
     """The *to* of an infinitive."""
     return next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+
+
+def from_infinitive(parse: Parse, marker: Token, head: Token) -> Span | None:
+    """The stretch of an infinitive, with a *not* before its *to*."""
+    before = marker.nbor(-1) if marker.i else marker
+    return from_to(parse, before if before.lower_ == "not" else marker, head)
 
 
 def from_to(parse: Parse, first: Token, head: Token) -> Span | None:
