@@ -1,6 +1,25 @@
 """Networks of statements: who is tied to what and to whom, in which camp, and where it stands in the picture."""
 
+from quotegraph.network.formats import SUFFIXES, write
 from quotegraph.network.layout import positions
-from quotegraph.network.split import camps
+from quotegraph.network.measuring import Frustration, frustration, measures
+from quotegraph.network.split import Split, camps, split
+from quotegraph.network.ties import KINDS, affiliation, conflict, congruence, network, subtract
 
-__all__ = ["camps", "positions"]
+__all__ = [
+    "KINDS",
+    "SUFFIXES",
+    "Frustration",
+    "Split",
+    "affiliation",
+    "camps",
+    "conflict",
+    "congruence",
+    "frustration",
+    "measures",
+    "network",
+    "positions",
+    "split",
+    "subtract",
+    "write",
+]

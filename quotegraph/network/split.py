@@ -12,7 +12,7 @@ SWEEPS = 200
 """Rounds of the power iteration and of the moves; both stop as soon as nothing changes any more."""
 
 Row = dict[int, float]
-"""Topic number → net stance of one speaker: (support − oppose) / length of the speaker's row."""
+"""Topic number → net stance of one speaker, see :func:`net_stances`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Split:
 def camps(statements: Iterable[Statement]) -> dict[str, int]:
     """Speaker → camp: 1, 2, or 0 for speakers without a signed tie.
 
-    Two speakers are tied by the cosine of their net stances x_i = (support − oppose over topics),
-    S_ij = x_i·x_j / (‖x_i‖‖x_j‖): positive where they agree, negative where they differ; so a speaker quoted often
-    weighs no more than one quoted once. The two camps minimise the frustration, the weight of positive ties between
-    camps plus that of negative ties inside them (Harary 1953; Doreian & Mrvar 1996): start from the signs of the
-    leading eigenvector of S and from each topic's two sides, move single speakers while that lowers the frustration,
-    keep the best. Parts of the network that are not connected are divided each by itself. Camp 1 is the one with
-    more net support. The same statements always give the same camps, whatever their order.
+    Speakers are tied as in ``subtract(statements, normalisation="cosine")``, positively where they agree and negatively
+    where they differ, so that a speaker quoted often weighs no more than one quoted once. The two camps minimise the
+    frustration, the weight of positive ties between them plus that of negative ties inside them (Harary 1959; Doreian &
+    Mrvar 1996): start from the signs of the leading eigenvector of the ties and from each topic's two sides, move
+    single speakers while that lowers the frustration, keep the best. Parts of the network that are not connected are
+    divided each by itself; camp 1 is the one with more net support there. The same statements give the same camps,
+    whatever their order.
 
     >>> rows = [("Ann", "rail", "support"), ("Bob", "rail", "support"), ("Cem", "rail", "oppose")]
     >>> camps(Statement(*row) for row in rows)
@@ -89,20 +89,18 @@ def split_counts(counts: Counts) -> Split:
 
 
 def net_stances(counts: Counts) -> list[Row]:
-    """For each speaker the net stances other than 0, scaled to length 1.
+    """For each speaker the net stances other than 0, divided by the length of all that it said.
 
     >>> net_stances(tally([Statement("Ann", "rail", "support"), Statement("Ann", "tax", "neutral")]))
     [{0: 1.0}]
     """
     rows: list[Row] = [{} for _ in counts.speakers]
+    squares = [0] * len(rows)
     for (i, j), (support, oppose, _) in counts.cells.items():
+        squares[i] += support * support + oppose * oppose
         if support != oppose:
             rows[i][j] = float(support - oppose)
-    return [
-        {j: value / length for j, value in row.items()}
-        for row in rows
-        for length in (sum(value * value for value in row.values()) ** 0.5,)
-    ]
+    return [{j: value / squares[i] ** 0.5 for j, value in row.items()} for i, row in enumerate(rows)]
 
 
 def _parts(rows: list[Row]) -> list[list[int]]:
@@ -178,6 +176,7 @@ def _settle(rows: Mapping[int, Row], start: Row) -> tuple[dict[int, int], float]
     sides = {
         i: 1 if start.get(i, 0.0) > 0 or (not start.get(i) and sum(row.values()) > 0) else -1 for i, row in rows.items()
     }
+    own = {i: sum(value * value for value in row.values()) for i, row in rows.items()}
     loads: Row = {}
     for i, row in rows.items():
         for j, value in row.items():
@@ -185,8 +184,8 @@ def _settle(rows: Mapping[int, Row], start: Row) -> tuple[dict[int, int], float]
     for _ in range(SWEEPS):
         moved = False
         for i, row in rows.items():
-            # what the others pull this speaker to; its own share of the loads is sides[i] · ‖row‖² = sides[i]
-            pull = sum(value * loads[j] for j, value in row.items()) - sides[i]
+            # what the others pull this speaker to: the loads without its own share of them
+            pull = sum(value * loads[j] for j, value in row.items()) - sides[i] * own[i]
             if sides[i] * pull < -1e-9:
                 sides[i] = -sides[i]
                 moved = True
@@ -194,5 +193,5 @@ def _settle(rows: Mapping[int, Row], start: Row) -> tuple[dict[int, int], float]
                     loads[j] += 2 * sides[i] * value
         if not moved:
             break
-    harmony = (sum(load * load for load in loads.values()) - len(rows)) / 2
+    harmony = (sum(load * load for load in loads.values()) - sum(own.values())) / 2
     return sides, harmony
