@@ -1,6 +1,6 @@
-"""What follows from the judgements: who supports and opposes what, who agrees with whom, and the register.
+"""What follows from judgements: which are in force, who supports and opposes what, who agrees; and the register.
 
-Both graphs are rebuilt from the articles and the reviews alone, speaker by speaker, for those that a change touches.
+All is rebuilt from the articles and the reviews alone, speaker by speaker, for those that a change touches.
 Two speakers agree if on some topic both have taken the same side, and disagree if one supports what the other opposes;
 sources without a name take sides, but agree with nobody, as nobody knows who they are.
 """
@@ -8,39 +8,58 @@ sources without a name take sides, but agree with nobody, as nobody knows who th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from quotegraph.model import Speaker, Stance
+from quotegraph.model import Speaker
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.engines import matches
-from quotegraph.rdf.graph import described, in_force, reviews_of, stance
+from quotegraph.rdf.judgements import stance
 from quotegraph.rdf.register import Shown, entry
+from quotegraph.rdf.terms import described
 
 Sides = dict[NamedNode, set[str]]
 """Topic → stances taken on it."""
 
 
-def positions(store: ox.Store, speaker: NamedNode, reviews: Mapping[str, list[Stance]]) -> Sides:
+def judged(quads: Iterable[Any], reviews: Mapping[str, Mapping[str, str]]) -> Iterator[Quad]:
+    """The quads that link the quotations of an article to their judgements in force.
+
+    ``quads`` are the article's; ``reviews`` is quotation → topic → the newest judgement by a person, all as IRIs.
+    """
+    judgements: dict[NamedNode, dict[NamedNode, Any]] = defaultdict(dict)
+    quotations = []
+    for quad in quads:
+        if quad.predicate in (v.OF_QUOTATION, v.ON_TOPIC):
+            judgements[quad.subject][quad.predicate] = quad.object
+        elif quad.predicate == v.IN_ARTICLE:
+            quotations.append(quad.subject)
+    for judgement, values in judgements.items():
+        quotation = values[v.OF_QUOTATION]
+        if values[v.ON_TOPIC].value not in reviews.get(quotation.value, {}):
+            yield Quad(quotation, v.IN_FORCE, judgement, v.DERIVED)
+    for quotation in quotations:
+        for review in reviews.get(quotation.value, {}).values():
+            yield Quad(quotation, v.IN_FORCE, NamedNode(review), v.DERIVED)
+
+
+def positions(store: ox.Store, speaker: NamedNode) -> Sides:
     """The sides that a speaker has taken, by the judgements in force."""
     sides: Sides = defaultdict(set)
     for spoken in matches(store, None, v.SPEAKER, speaker, None):
-        quotation = spoken.subject
-        model = [
-            stance(_node(store, judged.subject, judged.graph_name), f"judgement {judged.subject}")
-            for judged in matches(store, None, v.OF_QUOTATION, quotation, spoken.graph_name)
-        ]
-        for judged in in_force(model, reviews.get(quotation.value, [])):
-            sides[NamedNode(judged.topic)].add(judged.stance)
+        for link in matches(store, spoken.subject, v.IN_FORCE, None, v.DERIVED):
+            node = described(q.triple for q in matches(store, link.object, None, None, None))[link.object.value]
+            found = stance(node, f"judgement {link.object}")
+            sides[NamedNode(found.topic)].add(found.stance)
     return sides
 
 
 def derived(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
     """The quads of the derived graph in which a speaker of ``touched`` takes part, as they should be."""
-    reviews = reviews_of(described(q.triple for q in matches(store, None, None, None, v.REVIEWS)))
-    sides = {speaker: positions(store, speaker, reviews) for speaker in sorted(touched, key=str)}
+    sides = {speaker: positions(store, speaker) for speaker in sorted(touched, key=str)}
     camps: dict[tuple[NamedNode, str], set[NamedNode]] = {}
     for topic in {topic for taken in sides.values() for topic in taken}:
         for side in ("support", "oppose"):

@@ -6,16 +6,12 @@ import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.rdf import vocabulary as v
-
-if TYPE_CHECKING:
-    from rdflib.term import Node
 
 STORE_FORMATS = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS}
 """Suffix → format of the files that can be a store."""
@@ -89,21 +85,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def to_rdflib(term: NamedNode | ox.BlankNode | ox.Literal) -> Node:
-    """A term of pyoxigraph as one of rdflib.
-
-    >>> to_rdflib(ox.Literal("Hi", language="en"))
-    rdflib.term.Literal('Hi', lang='en')
-    """
-    from rdflib import BNode, Literal, URIRef
-
-    if isinstance(term, NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    datatype = None if term.datatype.value == v.PREFIXES["xsd"] + "string" else URIRef(term.datatype.value)
-    return Literal(term.value, datatype=datatype)

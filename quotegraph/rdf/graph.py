@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,45 +15,12 @@ from quotegraph.errors import QuotegraphError
 from quotegraph.lines import from_line, to_line
 from quotegraph.model import Annotation, Article, Quotation, Span, Spans, Speaker, Stance
 from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.judgements import in_force, stance
+from quotegraph.rdf.terms import Described, Triple, day, decimal, first, only, text
 from quotegraph.rdf.vocabulary import below, clean
 
 CONTEXT = 32
 """Characters before and after its words that a selector keeps, to find them again in a changed text."""
-
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
-Described = Mapping[str, Mapping[str, list[str]]]
-"""Subject → predicate → values, all as strings: a graph as it is read."""
-
-
-def text(value: str, datatype: NamedNode | None = None) -> Literal:
-    """A literal of any string.
-
-    >>> text("Go.").value
-    'Go.'
-    """
-    return Literal(clean(value), datatype=datatype)
-
-
-def decimal(value: float) -> Literal:
-    """A number as ``xsd:decimal``, without exponent and without loss.
-
-    >>> decimal(1e-7).value
-    '0.0000001'
-    """
-    written = format(Decimal(repr(float(value))), "f")
-    return Literal(written.rstrip("0").rstrip(".") if "." in written else written, datatype=v.DECIMAL)
-
-
-def day(date: str) -> str | None:
-    """The day of an ISO date with or without time; None for what is not one.
-
-    >>> day("2025-09-05T10:00:00Z"), day("soon")
-    ('2025-09-05', None)
-    """
-    try:
-        return datetime.fromisoformat(date).date().isoformat()
-    except ValueError:
-        return None
 
 
 def quads(annotation: Annotation, topics: Mapping[str, NamedNode]) -> list[Quad]:
@@ -152,8 +116,8 @@ class _Writer:
                 self.appearances[shown] = below(self.graph, "appearance", len(self.appearances) + 1)
             yield node, v.SPEAKER, speaker
             yield node, v.APPEARANCE_OF_SPEAKER, self.appearances[shown]
-        for number, stance in enumerate(quotation.stances, 1):
-            yield from self.judgement(node, speaker, stance, number)
+        for number, taken in enumerate(quotation.stances, 1):
+            yield from self.judgement(node, speaker, taken, number)
 
     def selector(self, node: NamedNode, span: Span, position: int) -> Iterator[Triple]:
         yield node, v.TYPE, v.POSITION_SELECTOR
@@ -198,33 +162,22 @@ class _Writer:
             yield node, v.CONFIDENCE, decimal(stance.confidence)
 
 
-def described(triples: Iterable[Iterable[Any]]) -> dict[str, dict[str, list[str]]]:
-    """Triples by subject and predicate, to look things up in.
-
-    >>> described([(v.iri("qg:a"), v.LABEL, text("A"))])[v.BASE + "a"][v.LABEL.value]
-    ['A']
-    """
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in triples:
-        found[subject.value][predicate.value].append(value.value)
-    return found
-
-
 def annotation(article: NamedNode, graph: Described, reviews: Mapping[str, list[Stance]] | None = None) -> Annotation:
     """The annotation that an article's graph holds; the inverse of :func:`quads`.
 
     ``reviews`` is quotation IRI → stances by people (see :func:`reviews_of`); where they judge a topic, the model's
     judgement does not count. A QuotegraphError says what the graph lacks.
 
+    >>> from quotegraph.rdf.terms import described
     >>> a = Annotation(Article("a", "Hi.", "Title"))
     >>> annotation(v.article_iri("a"), described(q.triple for q in quads(a, {}))) == a
     True
     """
     node = graph.get(article.value, {})
     where = f"graph <{article.value}>"
-    body = _one(node, v.BODY, where)
+    body = only(node, v.BODY, where)
     ids = {
-        subject: _one(graph[subject], v.IDENTIFIER, where)
+        subject: only(graph[subject], v.IDENTIFIER, where)
         for subject in graph
         if v.QUOTATION.value in graph[subject].get(v.TYPE.value, ())
     }
@@ -240,102 +193,58 @@ def annotation(article: NamedNode, graph: Described, reviews: Mapping[str, list[
         found.append(_quotation(graph, iri, ids, named, where))
     return Annotation(
         Article(
-            doc_id=_one(node, v.IDENTIFIER, where),
+            doc_id=only(node, v.IDENTIFIER, where),
             text=body,
-            title=_any(node, v.HEADLINE) or "",
-            publisher=_any(node, v.PUBLISHER) or "",
-            date=_any(node, v.PUBLISHED_AT) or _any(node, v.DATE_PUBLISHED),
-            url=_any(node, v.URL),
-            lang=_one(node, v.IN_LANGUAGE, where),
+            title=first(node, v.HEADLINE) or "",
+            publisher=first(node, v.PUBLISHER) or "",
+            date=first(node, v.PUBLISHED_AT) or first(node, v.DATE_PUBLISHED),
+            url=first(node, v.URL),
+            lang=only(node, v.IN_LANGUAGE, where),
         ),
         tuple(found),
     )
-
-
-def in_force(model: list[Stance], reviewed: list[Stance]) -> tuple[Stance, ...]:
-    """The stances that count: on each topic the person's, else the model's; persons' on other topics come last.
-
-    ``reviewed`` stands in order of time; the last on a topic counts.
-
-    >>> kept = in_force([Stance("a", "support"), Stance("b", "oppose")], [Stance("a", "oppose")])
-    >>> [(s.topic, s.stance) for s in kept]
-    [('a', 'oppose'), ('b', 'oppose')]
-    """
-    by_person = {judged.topic: judged for judged in reviewed}
-    kept: dict[str | int, Stance] = {}
-    for number, judged in enumerate(model):
-        person = by_person.get(judged.topic)
-        kept[judged.topic if person else number] = person or judged
-    for judged in by_person.values():
-        kept.setdefault(judged.topic, judged)
-    return tuple(kept.values())
-
-
-def stance(judgement: Mapping[str, list[str]], where: str) -> Stance:
-    """What a judgement says; its ``topic`` is the topic's IRI. A QuotegraphError says what the judgement lacks."""
-    confidence = _any(judgement, v.CONFIDENCE)
-    return Stance(
-        topic=_one(judgement, v.ON_TOPIC, where),
-        stance=v.last(_one(judgement, v.STANCE, where)),
-        intensity=int(_one(judgement, v.INTENSITY, where)),
-        confidence=None if confidence is None else float(confidence),
-    )
-
-
-def reviews_of(graph: Described) -> dict[str, list[Stance]]:
-    """Quotation IRI → stances by people, oldest first, from the graph of reviews; their ``topic`` is an IRI.
-
-    >>> reviews_of({})
-    {}
-    """
-    found: dict[str, list[tuple[str, str, Stance]]] = defaultdict(list)
-    for iri, node in graph.items():
-        for quotation in node.get(v.OF_QUOTATION.value, ()):
-            at = _any(node, v.GENERATED_AT) or ""
-            found[quotation].append((at, iri, stance(node, f"judgement <{iri}>")))
-    return {quotation: [s for *_, s in sorted(judged, key=lambda j: j[:2])] for quotation, judged in found.items()}
 
 
 def _quotation(
     graph: Described, iri: str, ids: Mapping[str, str], stances: tuple[Stance, ...], where: str
 ) -> Quotation:
     node = graph[iri]
-    parent = _any(node, v.NESTED_IN)
-    confidence = _any(node, v.CONFIDENCE)
+    parent = first(node, v.NESTED_IN)
+    confidence = first(node, v.CONFIDENCE)
     try:
         return Quotation(
             id=ids[iri],
             content=_spans(graph, node, v.CONTENT),
             cue=_spans(graph, node, v.CUE),
             source=_spans(graph, node, v.SOURCE),
-            type=v.last(_one(node, v.QUOTATION_TYPE, where)),
-            modality=v.last(_one(node, v.MODALITY, where)),
-            level=int(_one(node, v.LEVEL, where)),
+            type=v.last(only(node, v.QUOTATION_TYPE, where)),
+            modality=v.last(only(node, v.MODALITY, where)),
+            level=int(only(node, v.LEVEL, where)),
             parent=ids[parent] if parent else None,
-            via=_any(node, v.VIA),
+            via=first(node, v.VIA),
             confidence=None if confidence is None else float(confidence),
             speaker=_speaker(graph, node, where),
             stances=stances,
-            rule=_any(node, v.RULE) or "",
+            rule=first(node, v.RULE) or "",
         )
     except (KeyError, ValueError) as error:
         raise QuotegraphError(f"{where}: quotation <{iri}> cannot be read: {error}") from None
 
 
 def _speaker(graph: Described, quotation: Mapping[str, list[str]], where: str) -> Speaker | None:
-    speaker = _any(quotation, v.SPEAKER)
+    speaker = first(quotation, v.SPEAKER)
     if speaker is None:
         return None
-    node = graph.get(_one(quotation, v.APPEARANCE_OF_SPEAKER, where), {})
+    node = graph.get(only(quotation, v.APPEARANCE_OF_SPEAKER, where), {})
     return Speaker(
         key=v.speaker_key(speaker),
-        name=_one(node, v.LABEL, where),
-        kind=v.KIND_OF_CLASS[_one(node, v.KIND, where)],
-        gender=_any(node, v.GENDER) or "",
-        role=_any(node, v.ROLE) or "",
-        organisation=_any(node, v.ORGANISATION) or "",
-        country=_any(node, v.COUNTRY) or "",
-        wikidata=_any(node, v.WIKIDATA),
+        name=only(node, v.LABEL, where),
+        kind=v.KIND_OF_CLASS[only(node, v.KIND, where)],
+        gender=first(node, v.GENDER) or "",
+        role=first(node, v.ROLE) or "",
+        organisation=first(node, v.ORGANISATION) or "",
+        country=first(node, v.COUNTRY) or "",
+        wikidata=first(node, v.WIKIDATA),
     )
 
 
@@ -349,15 +258,3 @@ def _spans(graph: Described, node: Mapping[str, list[str]], predicate: NamedNode
 def _position(graph: Described, subject: str) -> tuple[int, str]:
     found = graph.get(subject, {}).get(v.POSITION.value, ["0"])[0]
     return (int(found) if re.fullmatch("[0-9]+", found) else 0, subject)
-
-
-def _any(node: Mapping[str, list[str]], predicate: NamedNode) -> str | None:
-    found = node.get(predicate.value)
-    return min(found) if found else None
-
-
-def _one(node: Mapping[str, list[str]], predicate: NamedNode, where: str) -> str:
-    found = _any(node, predicate)
-    if found is None:
-        raise QuotegraphError(f"{where}: no <{predicate.value}>; this is no article that quotegraph wrote")
-    return found

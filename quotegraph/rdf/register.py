@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from quotegraph.model import Speaker
 from quotegraph.rdf import vocabulary as v
-from quotegraph.rdf.graph import Described, text
+from quotegraph.rdf.terms import Described, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _organisations(node: NamedNode, known: list[Shown]) -> Iterator[tuple[NamedN
 def speakers_of(register: Described) -> tuple[Speaker, ...]:
     """The speakers that a store's register holds, by name and key.
 
-    >>> from quotegraph.rdf.graph import described
+    >>> from quotegraph.rdf.terms import described
     >>> mara = Speaker("mara-lind", "Mara Lind", role="mayor")
     >>> quads = entry(v.speaker_iri("mara-lind"), [Shown("", "a", mara)])
     >>> speakers_of(described(q.triple for q in quads)) == (mara,)

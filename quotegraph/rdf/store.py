@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,13 +13,15 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from quotegraph.errors import QuotegraphError
-from quotegraph.model import Annotation, Speaker, Statement, Topic
+from quotegraph.model import Annotation, Speaker, Stance, Statement, Topic
 from quotegraph.rdf import files, writing
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.engines import Endpoint, Engine, Local
-from quotegraph.rdf.graph import annotation, described, quads, reviews_of
+from quotegraph.rdf.graph import annotation, quads
+from quotegraph.rdf.judgements import review_quads, reviews_of
 from quotegraph.rdf.register import speakers_of
 from quotegraph.rdf.results import Results, run
+from quotegraph.rdf.terms import described
 from quotegraph.rdf.topics import topic_quads, topics_of
 from quotegraph.statements import Passage, passage, statements
 
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 _ARTICLES = f"SELECT ?article ?id ?date {{ GRAPH ?article {{ ?article a {v.ARTICLE} ; {v.IDENTIFIER} ?id . \
 OPTIONAL {{ ?article {v.DATE_PUBLISHED} ?day }} OPTIONAL {{ ?article {v.PUBLISHED_AT} ?at }} }} \
 BIND(COALESCE(?at, STR(?day), '') AS ?date) }}"
+
+_QUOTATION = f"SELECT ?quotation ?holder {{{{ GRAPH ?article {{{{ ?quotation {v.IN_ARTICLE} ?article ; \
+{v.IDENTIFIER} ?id . ?article {v.IDENTIFIER} ?doc_id . OPTIONAL {{{{ ?quotation {v.SPEAKER} ?holder }}}} \
+FILTER(CONCAT(?doc_id, '#', ?id) = {{id}}) }}}} }}}}"
 
 
 def open_store(place: str | Path, *, write: bool = False, create: bool = False) -> Store:
@@ -130,6 +137,23 @@ class Store:
         topics = topic_quads([Topic(name, name, "") for name in undeclared])
         writing.put_articles(self._writable(), batch, topics)
 
+    def review(self, quote_id: str, stance: Stance, reviewer: str, at: datetime) -> None:
+        """Store a person's judgement of a quotation (``article#quotation id``); from now on it counts on its topic.
+
+        Raises a QuotegraphError if there is no such quotation or topic.
+        """
+        local = self._writable()
+        rows = self.query(_QUOTATION.format(id=ox.Literal(v.clean(quote_id)))).rows
+        if not rows:
+            raise QuotegraphError(f"{self.place}: there is no quotation {quote_id!r}")
+        topics = {topic.id: v.topic_iri(topic.scheme, topic.id) for topic in self.topics()}
+        if stance.topic not in topics:
+            raise QuotegraphError(f"{self.place}: no topic {stance.topic!r}; there are: {', '.join(topics) or 'none'}")
+        quotation, holder = rows[0]
+        made = review_quads(quotation, topics[stance.topic], stance, reviewer, at, holder)
+        writing.put_review(local, quotation, made)
+        self.settle()
+
     def settle(self) -> None:
         """Rebuild what is derived from changed articles, and bring a store in a file to disk."""
         local = self._writable()
@@ -190,12 +214,13 @@ class Store:
     def _graph(self, name: NamedNode) -> dict[str, dict[str, list[str]]]:
         return described(next(self.engine.graphs([name])))
 
-    def query(self, query: str) -> Results:
+    def query(self, query: str, where: str = "query") -> Results:
         """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE) over all graphs together.
 
-        A QuotegraphError tells line and column of a syntax error; SERVICE is refused, as it would call other machines.
+        A QuotegraphError, which ``where`` opens, tells line and column of a syntax error; SERVICE is refused, as it
+        would call other machines.
         """
-        return run(self.engine, query)
+        return run(self.engine, query, where)
 
     @property
     def dataset(self) -> rdflib.Dataset:

@@ -17,7 +17,7 @@ from quotegraph.errors import QuotegraphError
 from quotegraph.model import Topic
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.findings import Finding
-from quotegraph.rdf.graph import Described, described, text
+from quotegraph.rdf.terms import Described, described, text
 
 if TYPE_CHECKING:
     import rdflib
@@ -125,7 +125,7 @@ def topics_graph(topics: Sequence[Topic]) -> rdflib.Graph:
     """
     import rdflib
 
-    from quotegraph.rdf.files import to_rdflib
+    from quotegraph.rdf.terms import to_rdflib
 
     graph = rdflib.Graph()
     for prefix in ("qg", "skos"):

@@ -145,6 +145,7 @@ SUPPORTS, OPPOSES, NEUTRAL_ON, AGREES_WITH, DISAGREES_WITH = (
 )
 SIDES = {"support": SUPPORTS, "oppose": OPPOSES, "neutral": NEUTRAL_ON}
 """Stance → derived property."""
+IN_FORCE = iri("qg:judgement")
 TOUCHES = iri("qg:touches")
 
 

@@ -15,8 +15,10 @@ from pyoxigraph import NamedNode, Quad
 
 from quotegraph.model import Topic
 from quotegraph.rdf import vocabulary as v
-from quotegraph.rdf.derive import derived, registered, stored
+from quotegraph.rdf.derive import derived, judged, registered, stored
 from quotegraph.rdf.engines import matches
+from quotegraph.rdf.judgements import newest_reviews
+from quotegraph.rdf.terms import described
 from quotegraph.rdf.topics import topic_quads
 
 BATCH = 20_000
@@ -27,19 +29,42 @@ _CHUNK = 50_000
 def put_articles(store: ox.Store, articles: Mapping[NamedNode, Sequence[Quad]], more: Iterable[Quad] = ()) -> None:
     """Put article graphs (IRI → quads) in the place of those there are, and add ``more``, in one transaction."""
     old = [article for article in articles if store.contains_named_graph(article)]
-    touched = {
-        quad.object
-        for article, quads in articles.items()
-        for quad in (*matches(store, None, v.SPEAKER, None, article), *quads)
-        if quad.predicate == v.SPEAKER
-    }
-    new = [quad for quads in articles.values() for quad in quads]
-    new += more
-    new += [Quad(v.PENDING, v.TOUCHES, speaker, v.PENDING) for speaker in touched]
+    reviews = newest_reviews(described(q.triple for q in matches(store, None, None, None, v.REVIEWS)))
+    new = [*more]
+    stale: list[Quad] = []
+    for article, quads in articles.items():
+        spoken = {quad.object for quad in quads if quad.predicate == v.SPEAKER}
+        spoken |= {quad.object for quad in matches(store, None, v.SPEAKER, None, article)}
+        new += quads
+        new += judged(quads, reviews)
+        new += (Quad(v.PENDING, v.TOUCHES, speaker, v.PENDING) for speaker in spoken)
+    for article in old:
+        for quad in matches(store, None, v.IN_ARTICLE, article, article):
+            stale += matches(store, quad.subject, v.IN_FORCE, None, v.DERIVED)
     if old:
-        store.update("\n".join([*(f"DROP GRAPH {article} ;" for article in old), _data("INSERT", new)]))
+        drops = (f"DROP GRAPH {article} ;" for article in old)
+        store.update("\n".join([*drops, _data("DELETE", stale), _data("INSERT", new)]))
     else:
         store.extend(new)
+
+
+def put_review(store: ox.Store, quotation: NamedNode, review: Sequence[Quad]) -> None:
+    """Add a judgement by a person on a quotation to the reviews, put it in force, and say which ones it supersedes."""
+    article = next(matches(store, quotation, v.IN_ARTICLE, None, None)).object
+    known = [*matches(store, None, None, None, v.REVIEWS), *review]
+    links = {
+        quad
+        for quad in judged(
+            matches(store, None, None, None, article), newest_reviews(described(q.triple for q in known))
+        )
+        if quad.subject == quotation
+    }
+    before = set(matches(store, quotation, v.IN_FORCE, None, v.DERIVED))
+    node: Any = review[0].subject
+    new = {*review, *(links - before)}
+    new |= {Quad(node, v.SUPERSEDES, link.object, v.REVIEWS) for link in before - links}
+    new |= {Quad(v.PENDING, v.TOUCHES, q.object, v.PENDING) for q in matches(store, quotation, v.SPEAKER, None, None)}
+    store.update("\n".join([_data("DELETE", before - links), _data("INSERT", new)]))
 
 
 def put_topics(store: ox.Store, topics: Sequence[Topic]) -> None:
