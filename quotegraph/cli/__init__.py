@@ -11,7 +11,9 @@ from quotegraph.cli.group import Quotegraph
 __all__ = ["main"]
 
 
-@click.group(cls=Quotegraph, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    "quotegraph", cls=Quotegraph, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="quotegraph")
 def main() -> None:
     """Who said what, about what, and on which side: from news articles to a graph.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quotegraph.cli.places import output_to
-from quotegraph.cli.printing import Problems, complain, shown
+from quotegraph.cli.printing import Problems, complain, plain
 
 if TYPE_CHECKING:
     from quotegraph.rdf.queries import Query
@@ -40,7 +42,9 @@ def query(store: str, name: str | None, given: tuple[str, ...], form: str) -> No
     if name is None:
         with open_store(store):
             pass  # a store that is none is an error here, too
-        shown([_row(query) for query in named_queries().values()])
+        for known in named_queries().values():
+            click.echo(" ".join([known.name, *_parameters(known)]))
+            click.echo(f"    {plain(known.question)}")
         return
     values = dict(_parameter(item) for item in given)
     wanted = _query(name)
@@ -64,9 +68,13 @@ def _query(name: str) -> Query:
     return find_query(name)
 
 
-def _row(query: Query) -> dict[str, str]:
-    parameters = (p.name if p.default is None else f"{p.name}={p.default}" for p in query.parameters)
-    return {"query": query.name, "question": query.question, "parameters": " ".join(parameters)}
+def _parameters(query: Query) -> Iterator[str]:
+    """The parameters as they would be given: those in brackets can be left out."""
+    for parameter in query.parameters:
+        if parameter.default is None:
+            yield f"-p {parameter.name}=..."
+        else:
+            yield f"[-p {parameter.name}={shlex.quote(parameter.default) if parameter.default else ''}]"
 
 
 @click.command()

@@ -1,0 +1,73 @@
+"""``network`` and ``page``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TABLE = "speaker,topic,stance\nAnn,toll,support\nBo,toll,support\nCem,toll,oppose\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "statements.csv"
+    path.write_text(TABLE)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["affiliation", "congruence", "conflict", "subtract"])
+def test_network_of_a_table_and_of_a_store(run: Run, table: Path, shared_store: Path, kind: str) -> None:
+    for place in (table, shared_store):
+        ended = run("network", place, kind)
+        assert (ended.code, ended.complaints) == (0, [])
+        assert {"node", "degree", "strength"} <= set(ended.out.splitlines()[0].split())
+    assert "Ann" in run("network", table, kind).out
+
+
+@pytest.mark.parametrize("suffix", ["graphml", "gexf", "csv", "json", "net"])
+def test_network_into_a_file(run: Run, table: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"network.{suffix}"
+    assert run("network", table, "subtract", "-o", out).code == 0
+    assert "Ann" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["ties"], "'ties'"),
+        (["congruence", "-o", "network.docx"], "network.docx: suffix '.docx'; a network is written as .graphml"),
+        (["congruence", "-o", "no/such/network.net"], "no/such/network.net: cannot be written"),
+    ],
+)
+def test_what_is_no_network_is_one_line(run: Run, table: Path, args: list[str], says: str) -> None:
+    ended = run("network", table, *args)
+    assert ended.code == 1
+    (complaint,) = ended.complaints
+    assert says in complaint
+
+
+def test_a_bad_table_is_told_with_its_line(run: Run, table: Path) -> None:
+    table.write_text(TABLE + "Dee,toll,for\n")
+    ended = run("network", table, "congruence")
+    assert ended.code == 1
+    assert ended.complaints == [f"{table}:5: stance 'for' is not one of support, oppose, neutral"]
+
+
+def test_page_of_a_table_and_of_a_store(run: Run, table: Path, shared_store: Path, tmp_path: Path) -> None:
+    for place in (table, shared_store):
+        ended = run("page", place, tmp_path / "page.html", "--title", "Tolls & <b>more</b>")
+        assert (ended.code, ended.complaints) == (0, [])
+        assert ended.out == f"page written to {tmp_path}/page.html\n"
+        page = (tmp_path / "page.html").read_text("utf-8")
+        assert page.startswith("<!doctype html>")
+        assert "<b>more" not in page
+
+
+def test_page_where_it_cannot_be(run: Run, table: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for out in (tmp_path / "no" / "such.html", tmp_path / "folder"):
+        ended = run("page", table, out)
+        assert (ended.code, len(ended.complaints)) == (1, 1)
+        assert str(out) in ended.complaints[0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "statements.csv"]
