@@ -1,0 +1,182 @@
+"""Where things stand in the picture: speakers in two flanks, topics between them, nothing on top of anything."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+Position = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Something to be placed: its id, the radius or half height of its body, and the pixels of the label beside it."""
+
+    id: str
+    half: float
+    label: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """``places``: pixels of each id, x to the right and y down; ``flanks``: -1 or 1, the side a speaker's label is on.
+
+    ``bounds``: left, top, right, bottom of everything with its labels.
+    """
+
+    places: Mapping[str, Position]
+    flanks: Mapping[str, int]
+    bounds: tuple[float, float, float, float]
+
+
+ROW_GAP = 4.5
+CARD_GAP = 8.0
+LEAST_ROW = 20.5
+LOOSEST = 2.2
+"""A column with room to spare is spread, but no row grows beyond so many times its height."""
+COLUMN_ROWS = 36
+TOPIC_ROWS = 20
+GAP = 150.0
+
+
+def flanks(
+    speakers: Sequence[Box], topics: Sequence[Box], card: tuple[float, float], hints: Mapping[str, Position]
+) -> Arrangement:
+    """Speakers left and right as ``hints`` say (sign of x), topics between, each column in the hints' order of y.
+
+    Where there are too many for one column, those farther out by the hints stand farther out. Labels of speakers
+    stand on the outer side of them, so that no line runs through them where a flank is one column.
+
+    >>> a, b, t = Box("speaker:a", 11, 30), Box("speaker:b", 11, 30), Box("topic:t", 23)
+    >>> made = flanks([a, b], [t], (160, 46), {"speaker:a": (-1, 0), "speaker:b": (1, 0), "topic:t": (0, 0)})
+    >>> made.places["speaker:a"][0] < made.places["topic:t"][0] < made.places["speaker:b"][0]
+    True
+    """
+
+    def hint(box: Box) -> Position:
+        return hints.get(box.id, (0.0, 0.0))
+
+    sides: dict[int, list[Box]] = {-1: [], 1: []}
+    undecided: list[Box] = []
+    for box in sorted(speakers, key=lambda box: (hint(box)[1], box.id)):
+        x = hint(box)[0]
+        (sides[-1] if x < 0 else sides[1] if x > 0 else undecided).append(box)
+    for box in undecided:
+        min(sides.values(), key=len).append(box)
+    columns = {side: _columns(sides[side], COLUMN_ROWS, hint) for side in sides}
+    middle = _columns(sorted(topics, key=lambda box: (hint(box)[1], box.id)), TOPIC_ROWS, hint, spread=True)
+
+    tallest = max(
+        (
+            _height(column, gap)
+            for group, gap in ((columns[-1] + columns[1], ROW_GAP), (middle, CARD_GAP))
+            for column in group
+        ),
+        default=0.0,
+    )
+    places: dict[str, Position] = {}
+    flank_of: dict[str, int] = {}
+    step = card[0] + 60
+    for number, column in enumerate(middle):
+        x = (number - (len(middle) - 1) / 2) * step
+        for box, y in _rows(column, CARD_GAP, tallest):
+            places[box.id] = (round(x, 1), round(y, 1))
+    edge = (len(middle) - 1) / 2 * step + card[0] / 2
+    gap = max(GAP, 0.2 * tallest)
+    bulge = min(70.0, 0.1 * tallest)
+    for side in (-1, 1):
+        inner = edge + gap if middle else GAP / 2
+        for column in columns[side]:
+            reach = max(box.half for box in column)
+            for box, y in _rows(column, ROW_GAP, tallest):
+                arc = bulge * (1 - (2 * y / tallest) ** 2) if tallest else 0.0
+                places[box.id] = (round(side * (inner + reach + arc), 1), round(y, 1))
+                flank_of[box.id] = side
+            inner += 2 * reach + max(box.label for box in column) + 40
+    return Arrangement(places, flank_of, bounds(speakers, topics, card, places, flank_of))
+
+
+def given(
+    speakers: Sequence[Box],
+    topics: Sequence[Box],
+    card: tuple[float, float],
+    positions: Mapping[str, Position],
+) -> Arrangement:
+    """Everything where ``positions`` puts it, scaled as a whole; what has no position stands below."""
+    boxes = [*topics, *speakers]
+    known = {
+        box.id: positions[box.id] for box in boxes if box.id in positions and all(map(math.isfinite, positions[box.id]))
+    }
+    xs, ys = [x for x, _ in known.values()] or [0.0], [y for _, y in known.values()] or [0.0]
+    room = 60.0 * math.sqrt(len(boxes) + 1) + 200
+    scale = room / (max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0)
+    centre = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+    places = {
+        key: (round((x - centre[0]) * scale * 1.4, 1), round((y - centre[1]) * scale, 1))
+        for key, (x, y) in known.items()
+    }
+    below = max((y for _, y in places.values()), default=0.0) + 90
+    missing = [box for box in boxes if box.id not in places]
+    for number, box in enumerate(missing):
+        row, column = divmod(number, 6)
+        places[box.id] = ((column - 2.5) * 220, below + row * 60)
+    flank_of = {box.id: -1 if places[box.id][0] < 0 else 1 for box in speakers}
+    return Arrangement(places, flank_of, bounds(speakers, topics, card, places, flank_of))
+
+
+def bounds(
+    speakers: Sequence[Box],
+    topics: Sequence[Box],
+    card: tuple[float, float],
+    places: Mapping[str, Position],
+    flank_of: Mapping[str, int],
+) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of all bodies and labels; all 0 where there is nothing."""
+    edges = []
+    for box in speakers:
+        x, y = places[box.id]
+        inner, outer = x - flank_of[box.id] * box.half, x + flank_of[box.id] * (box.half + 8 + box.label)
+        edges.append((min(inner, outer), y - box.half, max(inner, outer), y + box.half))
+    for box in topics:
+        x, y = places[box.id]
+        edges.append((x - card[0] / 2, y - box.half, x + card[0] / 2, y + box.half))
+    if not edges:
+        return 0.0, 0.0, 0.0, 0.0
+    left, top, right, bottom = zip(*edges, strict=True)
+    return round(min(left), 1), round(min(top), 1), round(max(right), 1), round(max(bottom), 1)
+
+
+def _columns(
+    boxes: Sequence[Box], most: int, hint: Callable[[Box], Position], spread: bool = False
+) -> list[Sequence[Box]]:
+    """Cut into columns of at most ``most`` rows, or more rows where that keeps the picture from growing wide."""
+    if not boxes:
+        return []
+    rows = max(most, math.ceil(math.sqrt(len(boxes) * 9)))
+    count = math.ceil(len(boxes) / rows)
+    if spread:  # neighbours in y go to different columns, so that each column covers the whole height
+        return [boxes[number::count] for number in range(count)]
+    outward = sorted(boxes, key=lambda box: (abs(hint(box)[0]), hint(box)[1], box.id))
+    size = math.ceil(len(boxes) / count)
+    parts = [outward[start : start + size] for start in range(0, len(boxes), size)]
+    return [sorted(part, key=lambda box: (hint(box)[1], box.id)) for part in parts]
+
+
+def _row(box: Box, gap: float) -> float:
+    return max(LEAST_ROW, 2 * box.half + gap)
+
+
+def _height(column: Sequence[Box], gap: float) -> float:
+    return sum(_row(box, gap) for box in column)
+
+
+def _rows(column: Sequence[Box], gap: float, tallest: float) -> Iterator[tuple[Box, float]]:
+    """Each box of a column with its y; the column is centred on 0 and spread over ``tallest`` as far as is seemly."""
+    height = _height(column, gap)
+    stretch = min(LOOSEST, tallest / height) if height else 1.0
+    y = -height * stretch / 2
+    for box in column:
+        row = _row(box, gap) * stretch
+        yield box, y + row / 2
+        y += row

@@ -1,0 +1,112 @@
+"""The explorer page: from statements and passages to one HTML file."""
+
+from __future__ import annotations
+
+import html as html_escaping
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotegraph.errors import QuotegraphError
+from quotegraph.model import STANCES, Statement, Topic
+from quotegraph.statements import Passage
+from quotegraph.viz import carrier, data, render
+from quotegraph.viz.arrange import Position, flanks, given
+from quotegraph.viz.style import CARD
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+NOTEBOOK_HEIGHT = 640
+
+
+class Page:
+    """Who supports and who opposes what, to be looked at: one file, nothing fetched, every line leads to its words.
+
+    ``statements`` suffice, even with nothing but speaker, topic and stance; ``passages`` (by ``quote_id``) add the
+    words in their place, ``topics`` their labels and propositions. ``positions`` (``speaker:<name>`` and ``topic:<id>``
+    to x and y, y down) place everything by hand; without them the two camps stand left and right of the topics. QuotegraphError for a stance that is not support, oppose or neutral.
+
+    >>> page = Page([Statement("Ann Lee", "road-toll", "support")], title="Tolls")
+    >>> "Ann Lee" in page.html(), page.network().num_edges()
+    (True, 1)
+    """
+
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        passages: Iterable[Passage] = (),
+        topics: Sequence[Topic] = (),
+        title: str = "",
+        positions: Mapping[str, Position] | None = None,
+    ) -> None:
+        self.title = title
+        self._rows = data.block(statements, passages, topics)
+        speakers, cards = carrier.boxes(self._rows)
+        if positions is None:
+            from quotegraph.network import positions as camps_positions
+
+            self._arrangement = flanks(speakers, cards, CARD, camps_positions(statements))
+        else:
+            self._arrangement = given(speakers, cards, CARD, positions)
+
+    def network(self) -> Network:
+        """The picture as a ``pyvis.network.Network``, to go on with in pyvis."""
+        return carrier.network(self._rows, self._arrangement, self.title)
+
+    def html(self) -> str:
+        """The whole page; the same input gives the same text."""
+        return render.html(self._data(), self.title)
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to ``path``, whole or not at all; raises QuotegraphError where that cannot be done."""
+        target, text = Path(path), self.html()
+        try:
+            _write_whole(target.resolve(), text)
+        except OSError as error:
+            raise QuotegraphError(f"{target}: the page cannot be written: {error.strerror}") from None
+
+    def _repr_html_(self) -> str:
+        """The page inside a notebook: a frame that can run its own script and nothing else."""
+        return (
+            f'<iframe title="{html_escaping.escape(render.printable(self.title) or "quotegraph")}" '
+            f'sandbox="allow-scripts allow-popups allow-downloads" '
+            f'style="width:100%;height:{NOTEBOOK_HEIGHT}px;border:1px solid #ccc" '
+            f'srcdoc="{html_escaping.escape(self.html())}"></iframe>'
+        )
+
+    def _data(self) -> dict[str, Any]:
+        rows = self._rows
+        nodes, edges, heading, _, _, options = self.network().get_network_data()
+        return {
+            "version": data.VERSION,
+            "title": heading,
+            "stances": STANCES,
+            "speakers": rows.speakers,
+            "topics": rows.topics,
+            "articles": rows.articles,
+            "quotations": rows.quotations,
+            "statements": rows.statements,
+            "ties": rows.ties,
+            "network": {
+                "nodes": nodes,
+                # an edge's ends, stance and colour follow from its tie; only its bend does not
+                "curves": [edge["smooth"] and [edge["smooth"]["type"], edge["smooth"]["roundness"]] for edge in edges],
+                "options": json.loads(options),
+                "bounds": self._arrangement.bounds,
+            },
+        }
+
+
+def _write_whole(target: Path, text: str) -> None:
+    if target.exists() and not target.is_file():  # a pipe or a device is written to, not replaced; a folder is an error
+        target.write_text(text, encoding="utf-8", newline="\n")
+        return
+    scratch = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+    try:
+        scratch.write_text(text, encoding="utf-8", newline="\n")
+        scratch.replace(target)
+    finally:
+        scratch.unlink(missing_ok=True)

@@ -1,0 +1,143 @@
+// Filters: each list narrows what is shown; nothing ticked means everything.
+
+import { el, replace, said } from "./dom.js";
+import { folded, number, t, tOr } from "./text.js";
+import { FACETS, filtered } from "./state.js";
+import { createMonths } from "./months.js";
+
+const SHORT = 6;
+const LONG = 200;
+const OPEN = ["stance", "type"];
+
+export function createFilters(box, store, overview) {
+  const labels = new Map(overview.topics.map((topic) => [topic.id, topic.label]));
+  const facets = new Map();
+  const months = el("div", { class: "months" });
+  const histogram = createMonths(months, store);
+  const from = dateInput("from");
+  const to = dateInput("to");
+  const undated = el("p", { class: "about" });
+  const slider = el("input", {
+    type: "range", min: "0", max: "100", step: "5", id: "sure", on: { input: () => store.set({ sure: Number(slider.value) }) },
+  });
+  const sureValue = el("output", { for: "sure" });
+
+  function dateInput(key) {
+    const input = el("input", { type: "date", id: `date-${key}`, on: { change: () => store.set({ [key]: input.value }, true) } });
+    return input;
+  }
+
+  function name(facet, value) {
+    if (facet === "topic") return labels.get(value) ?? value;
+    if (facet === "stance") return t(`stance.${value}`) === `stance.${value}` ? t(`${value}.noun`) : t(`stance.${value}`);
+    return tOr(`${facet}.${value}`, value);
+  }
+
+  function toggle(facet, value, on) {
+    const chosen = store.state[facet].filter((one) => one !== value);
+    store.set({ [facet]: on ? [...chosen, value] : chosen }, true);
+  }
+
+  function build(facet, values) {
+    const list = el("ul");
+    const find = el("input", { type: "search", class: "find", placeholder: t("facet.find"), "aria-label": `${t("facet.find")}: ${t(`facet.${facet}`)}`, on: { input: () => fillList() } });
+    const all = el("button", { type: "button", class: "more", on: { click: () => ((made.long = !made.long), fillList()) } });
+    const made = { long: false, counts: new Map(), boxes: new Map(), show };
+    const section = el("details", { class: "facet", "data-facet": facet, open: OPEN.includes(facet) },
+      el("summary", {}, t(`facet.${facet}`)), values.length > 2 * SHORT ? find : null, list, all);
+
+    function wanted() {
+      const needle = folded(find.value);
+      const chosen = new Set(store.state[facet]);
+      const fitting = values.filter((value) => (needle ? folded(name(facet, value)).includes(needle) : true));
+      const limit = made.long || needle ? LONG : SHORT + 2 >= values.length ? SHORT + 2 : SHORT;
+      return fitting.filter((value, place) => place < limit || chosen.has(value));
+    }
+
+    function fillList() {
+      const shown = wanted();
+      const had = document.activeElement;
+      replace(list, shown.map((value) => {
+        if (!made.boxes.has(value)) {
+          const tick = el("input", { type: "checkbox", on: { change: () => toggle(facet, value, tick.checked) } });
+          const count = el("span", { class: "count" });
+          const item = el("li", {}, el("label", { class: facet === "stance" ? value : null }, tick, said(name(facet, value)), count));
+          made.boxes.set(value, { tick, count, item });
+        }
+        return made.boxes.get(value).item;
+      }));
+      if (had && had !== document.activeElement && list.contains(had)) had.focus();
+      all.hidden = values.length <= SHORT + 2 || Boolean(find.value);
+      all.textContent = made.long ? t("facet.fewer") : t("facet.all", { n: number(values.length) });
+      refresh(shown);
+    }
+
+    function refresh(shown) {
+      const chosen = new Set(store.state[facet]);
+      for (const value of shown) {
+        const { tick, count, item } = made.boxes.get(value);
+        tick.checked = chosen.has(value);
+        count.textContent = number(made.counts.get(value) || 0);
+        item.classList.toggle("nothing", !made.counts.get(value) && !tick.checked);
+      }
+    }
+
+    let last = "";
+    function show(counts) {
+      made.counts = counts;
+      const shown = wanted();
+      const key = JSON.stringify(shown);
+      if (key !== last) fillList();
+      else refresh(shown);
+      last = key;
+    }
+    box.append(section);
+    return made;
+  }
+
+  /** Values of a facet, the most frequent first; stances in their own order. */
+  function valuesOf(facet, counts) {
+    if (facet === "stance") return overview.stances.filter((stance) => counts.has(stance));
+    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
+  }
+
+  return {
+    /** `totals`: the counts without any filter. */
+    start(totals) {
+      replace(box);
+      for (const facet of FACETS) {
+        const values = valuesOf(facet, totals.facets[facet]);
+        if (values.length > 1 || (facet === "reviewed" && overview.reviews)) facets.set(facet, build(facet, values));
+        if (facet === "stance" && overview.dates) {
+          const without = totals.dates.get("") || 0;
+          undated.textContent = without ? t(`date.undated.${without === 1 ? "one" : "other"}`, { n: number(without) }) : "";
+          box.append(el("details", { class: "facet", open: true }, el("summary", {}, t("date")), months,
+            el("div", { class: "dates" }, el("label", {}, t("date.from"), from), el("label", {}, t("date.to"), to)), without ? undated : null));
+        }
+        if (facet === "stance" && overview.confidences) {
+          box.append(el("details", { class: "facet", open: true }, el("summary", {}, t("sure")),
+            el("div", { class: "slider" }, el("label", { for: "sure", class: "unseen" }, t("sure")), slider, sureValue), el("p", { class: "about" }, t("sure.note"))));
+        }
+      }
+    },
+    show(view, state) {
+      for (const [facet, made] of facets) made.show(view.facets[facet]);
+      histogram.show(view.dates, state);
+      from.value = state.from;
+      to.value = state.to;
+      slider.value = String(state.sure);
+      sureValue.textContent = state.sure ? t("sure.value", { n: `≥ ${state.sure}` }) : t("sure.any");
+    },
+    /** One small button for each filter that is on. */
+    chips(state) {
+      if (!filtered(state)) return [];
+      const chip = (text, change) => el("li", {}, el("button", { type: "button", "aria-label": t("remove", { what: text }), on: { click: () => store.set(change, true) } }, said(text), " ×"));
+      const out = [];
+      if (state.q) out.push(chip(`“${state.q}”`, { q: "" }));
+      for (const facet of FACETS) for (const value of state[facet]) out.push(chip(name(facet, value), { [facet]: state[facet].filter((one) => one !== value) }));
+      if (state.from || state.to) out.push(chip(`${state.from || "…"} – ${state.to || "…"}`, { from: "", to: "" }));
+      if (state.sure) out.push(chip(`${t("sure")} ${t("sure.value", { n: state.sure })}`, { sure: 0 }));
+      return out;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// Walking through the picture with the keyboard: from node to node by arrows, along lines by N and P.
+
+import { el, replace } from "./dom.js";
+import { many, t } from "./text.js";
+import { atOfNode, isPart } from "./picture.js";
+
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** `box` takes the focus; `options` is a hidden list in it that says to screen readers where one stands. */
+export function createKeys(box, options, picture, overview, on) {
+  let here = null;
+  let line = null;
+  let lines = [];
+  const speakers = new Map(overview.speakers.map((speaker) => [speaker.name, speaker]));
+  const topics = new Map(overview.topics.map((topic) => [topic.id, topic]));
+  let step = 0;
+
+  function tell(text) {
+    const id = `option-${(step += 1)}`; // a new one each time: otherwise some readers stay silent
+    replace(options, el("div", { role: "option", id, "aria-selected": "true" }, text));
+    box.setAttribute("aria-activedescendant", id);
+  }
+
+  function stand(id) {
+    here = id;
+    line = null;
+    picture.focus(id);
+    if (id === null) return;
+    const at = atOfNode(id);
+    const thing = at.what === "speaker" ? speakers.get(at.speaker) : topics.get(at.topic);
+    tell(t(`picture.option.${at.what}`, { name: at.what === "speaker" ? thing.name : thing.label, quotations: many("quotations", thing.count) }));
+  }
+
+  function nearest([dx, dy]) {
+    const from = picture.placeOf(here);
+    let best = null;
+    let least = Infinity;
+    for (const id of picture.nodes()) {
+      if (id === here) continue;
+      const { x, y } = picture.placeOf(id);
+      const along = (x - from.x) * dx + (y - from.y) * dy;
+      const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
+      if (along <= 0.5) continue;
+      const distance = along + 2.5 * aside;
+      if (distance < least) [best, least] = [id, distance];
+    }
+    return best;
+  }
+
+  function walkLines(direction) {
+    const mine = lines.filter((one) => isPart(one, atOfNode(here)));
+    if (!mine.length) return;
+    const place = mine.findIndex((one) => line && one.id === line.id);
+    line = mine[place < 0 ? (direction > 0 ? 0 : mine.length - 1) : (place + direction + mine.length) % mine.length];
+    tell(`${t("picture.tip.line", { speaker: line.speaker, stance: t(line.stance), topic: line.label })}, ${many("quotations", line.count)}`);
+    on.preview({ what: "line", stance: line.stance, speaker: line.speaker, topic: line.topic });
+  }
+
+  function first() {
+    const sorted = picture.nodes().sort((one, other) => {
+      const [a, b] = [picture.placeOf(one), picture.placeOf(other)];
+      return a.x - b.x || a.y - b.y;
+    });
+    return { first: sorted[0] ?? null, last: sorted.at(-1) ?? null };
+  }
+
+  box.addEventListener("focus", () => {
+    if (here === null || !picture.nodes().includes(here)) stand(first().first);
+    else stand(here);
+  });
+  box.addEventListener("blur", () => picture.focus(null));
+  box.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || here === null) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (Object.hasOwn(DIRECTIONS, key)) {
+      const next = nearest(DIRECTIONS[key]);
+      if (next) stand(next);
+    } else if (key === "Home" || key === "End") stand(key === "Home" ? first().first : first().last);
+    else if (key === "n" || key === "p") walkLines(key === "n" ? 1 : -1);
+    else if (key === "Enter" || key === " ") {
+      on.choose(line ? { what: "line", stance: line.stance, speaker: line.speaker, topic: line.topic } : atOfNode(here), true);
+    } else if (key === "Escape") on.choose(null);
+    else if (key === "+" || key === "=") picture.zoom(1.25);
+    else if (key === "-") picture.zoom(0.8);
+    else if (key === "0") picture.fit();
+    else return;
+    event.preventDefault();
+  });
+
+  return {
+    /** The lines now in the picture. */
+    show(visible) {
+      lines = visible;
+      if (here !== null && !picture.nodes().includes(here)) here = null;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// Names in the picture: cut to their room, and never one on top of another.
+
+const LEAST_IN_CARD = 8.5; // pixels on the screen
+const widths = new Map();
+
+/** Pixels of `text` at the height of 100; measured once. */
+function measured(ctx, text, bold) {
+  const key = (bold ? "b" : "r") + text;
+  let width = widths.get(key);
+  if (width === undefined) {
+    ctx.font = font(100, bold);
+    width = ctx.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+export function font(size, bold) {
+  return `${bold ? "600 " : ""}${size}px system-ui, "Noto Sans", sans-serif`;
+}
+
+/** `text`, or as much of its beginning as fits into `room` pixels with an ellipsis. */
+export function cut(ctx, text, size, room, bold = false) {
+  const width = (part) => (measured(ctx, part, bold) * size) / 100;
+  if (width(text) <= room) return text;
+  const letters = [...text];
+  let low = 0;
+  let high = letters.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (width(`${letters.slice(0, middle).join("").trimEnd()}…`) <= room) low = middle;
+    else high = middle - 1;
+  }
+  return `${letters.slice(0, low).join("").trimEnd()}…`;
+}
+
+/** `text` on at most two lines of `room` pixels, broken between words where it can be. */
+export function twoLines(ctx, text, size, room, bold = false) {
+  const width = (part) => (measured(ctx, part, bold) * size) / 100;
+  if (width(text) <= room) return [text];
+  const words = text.split(" ");
+  let first = words.shift();
+  while (words.length && width(`${first} ${words[0]}`) <= room) first += ` ${words.shift()}`;
+  if (!words.length || width(first) > room) {
+    // one long word: broken inside
+    const letters = [...text];
+    let length = 1;
+    while (length < letters.length && width(letters.slice(0, length + 1).join("")) <= room) length += 1;
+    return [letters.slice(0, length).join(""), cut(ctx, letters.slice(length).join("").trim(), size, room, bold)];
+  }
+  return [first, cut(ctx, words.join(" "), size, room, bold)];
+}
+
+/** Remembers rectangles [left, top, right, bottom] and says whether a new one is free of all others. */
+export function createGround(cell) {
+  const cells = new Map();
+  function* around([left, top, right, bottom]) {
+    for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column++) {
+      for (let row = Math.floor(top / cell); row <= Math.floor(bottom / cell); row++) yield `${column} ${row}`;
+    }
+  }
+  return {
+    free(box, but = null) {
+      for (const key of around(box)) {
+        for (const [other, owner] of cells.get(key) || []) {
+          if (owner !== but && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+        }
+      }
+      return true;
+    },
+    take(box, owner = null) {
+      for (const key of around(box)) {
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push([box, owner]);
+      }
+    },
+  };
+}
+
+/**
+ * Writes labels in the order given, each only if it stays clear of bodies and of those before it.
+ * `items`: id, text, x, y, align (left, right, center), room, bold, faint, lines (in a card, always free).
+ * Returns what was written: id, text, box in canvas coordinates.
+ */
+export function writeLabels(ctx, items, bodies, scale, base, least, colours) {
+  const size = Math.max(base, least / scale);
+  const ground = createGround(200 / scale);
+  for (const [box, owner] of bodies) ground.take(box, owner);
+  const written = [];
+  ctx.save();
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const item of items) {
+    if (item.card && base * scale >= LEAST_IN_CARD) {
+      written.push(...writeInCard(ctx, item, base, colours));
+      continue;
+    }
+    const text = cut(ctx, item.text, size, (item.room * size) / base, item.bold);
+    const width = (measured(ctx, text, item.bold) * size) / 100;
+    const left = item.align === "left" ? item.x : item.align === "right" ? item.x - width : item.x - width / 2;
+    const box = [left - 1, item.y - size * 0.62, left + width + 1, item.y + size * 0.62];
+    if (!ground.free(box, item.id)) continue;
+    ground.take(box);
+    ctx.globalAlpha = item.faint ? 0.35 : 1;
+    ctx.font = font(size, item.bold);
+    ctx.textAlign = "left";
+    ctx.lineWidth = size * 0.3;
+    ctx.strokeStyle = colours.ground;
+    ctx.strokeText(text, left, item.y);
+    ctx.fillStyle = colours.ink;
+    ctx.fillText(text, left, item.y);
+    written.push({ id: item.id, text, box });
+  }
+  ctx.restore();
+  return written;
+}
+
+function writeInCard(ctx, item, size, colours) {
+  const lines = twoLines(ctx, item.text, size, item.room, item.bold);
+  ctx.globalAlpha = item.faint ? 0.35 : 1;
+  ctx.font = font(size, item.bold);
+  ctx.textAlign = "center";
+  ctx.fillStyle = colours.ink;
+  const step = size * 1.2;
+  lines.forEach((line, row) => ctx.fillText(line, item.x, item.y - 3.5 + (row - (lines.length - 1) / 2) * step));
+  const width = Math.max(...lines.map((line) => (measured(ctx, line, item.bold) * size) / 100));
+  const height = (lines.length * step) / 2;
+  return [{ id: item.id, text: lines.join(" "), box: [item.x - width / 2, item.y - 3.5 - height, item.x + width / 2, item.y - 3.5 + height] }];
+}

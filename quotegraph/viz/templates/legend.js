@@ -1,0 +1,42 @@
+// The legend: what the marks mean, and one line of this very picture as an example.
+
+import { el, replace, said, svg } from "./dom.js";
+import { t } from "./text.js";
+
+function sample(stance, dashes, width = 3, faint = false) {
+  return svg("svg", { class: "sample", viewBox: "0 0 34 10", "aria-hidden": "true" }, svg("line", {
+    x1: 1, x2: 33, y1: 5, y2: 5, class: `${stance}${faint ? " faint" : ""}`, "stroke-width": width, "stroke-dasharray": dashes ? dashes.join(" ") : null,
+  }));
+}
+
+export function createLegend(box, style, choose) {
+  const example = el("li", { class: "example" });
+  const item = (picture, text) => el("li", {}, picture, " ", el("span", {}, text));
+  const icon = (path) => svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
+  replace(box,
+    el("summary", {}, t("legend")),
+    el("ul", {},
+      item(sample("support", style.dashes.support), t("support")),
+      item(sample("oppose", style.dashes.oppose, 3), t("oppose")),
+      item(sample("neutral", style.dashes.neutral, 1.6), t("neutral")),
+      item(sample("support", null, 6), t("legend.width")),
+      item(sample("support", null, 3, true), t("legend.faint")),
+      item(el("span", { class: "round", "aria-hidden": "true" }, "AB"), t("legend.speaker")),
+      item(el("span", { class: "square", "aria-hidden": "true" }), t("legend.topic")),
+      el("li", { class: "icons" }, ["organisation", "country", "place", "group", "unnamed"].map((kind) => [icon(style.icons[kind]), " ", el("span", {}, t(`kind.${kind}`))])),
+      el("li", {}, t("legend.sides")),
+      example));
+
+  return {
+    /** The line with the most quotations explains itself. */
+    show(lines) {
+      const signed = lines.filter((line) => line.stance !== "neutral");
+      const best = signed.reduce((most, line) => (!most || line.count > most.count ? line : most), null);
+      example.hidden = !best;
+      if (!best) return;
+      const at = { what: "line", stance: best.stance, speaker: best.speaker, topic: best.topic };
+      replace(example, t("legend.example"), " ", el("button", { type: "button", class: "link", on: { click: () => choose(at, true) } },
+        said(best.speaker), " ", el("span", { class: `verb ${best.stance}` }, t(best.stance)), " ", said(best.label)));
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// What the reader has chosen, and its form in the address: reload, back and a sent link show the same.
+
+export const VIEWS = ["picture", "matrix", "table"];
+export const LAYOUTS = ["camps", "force"];
+export const COLUMNS = ["speaker", "stance", "topic", "quotations", "confidence", "latest"];
+export const FACETS = ["stance", "type", "kind", "speaker", "topic", "publisher", "reviewed"];
+
+export function blank() {
+  return {
+    view: "picture", layout: "camps", theme: "", q: "",
+    stance: [], type: [], kind: [], speaker: [], topic: [], publisher: [], reviewed: [],
+    from: "", to: "", sure: 0, at: null, sort: "quotations", down: true,
+  };
+}
+
+/** The chosen thing as text: `speaker:Ann`, `topic:id`, `line:support:Ann:id`, each part encoded. */
+export function atText(at) {
+  if (!at) return "";
+  const parts = at.what === "line" ? [at.stance, at.speaker, at.topic] : [at[at.what]];
+  return [at.what, ...parts.map(encodeURIComponent)].join(":");
+}
+
+function atOf(text, known) {
+  const [what, ...parts] = text.split(":").map((part) => decodeURIComponent(part));
+  if (what === "speaker" && parts.length === 1 && known.speaker.has(parts[0])) return { what, speaker: parts[0] };
+  if (what === "topic" && parts.length === 1 && known.topic.has(parts[0])) return { what, topic: parts[0] };
+  if (what === "line" && parts.length === 3) {
+    const [stance, speaker, topic] = parts;
+    if (known.line(stance, speaker, topic)) return { what, stance, speaker, topic };
+  }
+  return null;
+}
+
+export function toHash(state) {
+  const start = blank();
+  const out = new URLSearchParams();
+  for (const key of Object.keys(start)) {
+    const value = state[key];
+    if (key === "at") {
+      if (value) out.append("at", atText(value));
+    } else if (Array.isArray(value)) for (const item of value) out.append(key, item);
+    else if (key === "down") {
+      if (!value) out.append("sort-up", "1");
+    } else if (value !== start[key]) out.append(key, value);
+  }
+  const text = out.toString();
+  return text ? `#${text}` : "";
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The state an address asks for, and the parts of it that mean nothing here. `known`: which values there are. */
+export function fromHash(hash, known) {
+  const state = blank();
+  const ignored = [];
+  const single = {
+    view: (value) => VIEWS.includes(value),
+    layout: (value) => LAYOUTS.includes(value),
+    theme: (value) => value === "dark" || value === "light",
+    sort: (value) => COLUMNS.includes(value),
+    from: (value) => DAY.test(value),
+    to: (value) => DAY.test(value),
+    q: (value) => value.length <= 500,
+  };
+  for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    let fits = false;
+    if (FACETS.includes(key)) {
+      fits = known[key].has(value);
+      if (fits && !state[key].includes(value)) state[key].push(value);
+    } else if (Object.hasOwn(single, key)) {
+      fits = single[key](value);
+      if (fits) state[key] = value;
+    } else if (key === "sure") {
+      fits = /^\d{1,3}$/.test(value) && Number(value) <= 100;
+      if (fits) state.sure = Number(value);
+    } else if (key === "sort-up") {
+      fits = value === "1";
+      if (fits) state.down = false;
+    } else if (key === "at") {
+      try {
+        state.at = atOf(value, known);
+      } catch {
+        state.at = null; // a broken % in the address
+      }
+      fits = state.at !== null;
+    }
+    if (!fits) ignored.push(value ? `${key}=${value}` : key);
+  }
+  return { state, ignored };
+}
+
+export function filtered(state) {
+  return FACETS.some((facet) => state[facet].length) || Boolean(state.q || state.from || state.to || state.sure);
+}
+
+export function sameAt(one, other) {
+  return atText(one) === atText(other);
+}
+
+/** Holds the state; `set` changes it, tells everybody and writes the address. */
+export function createStore(known, listeners) {
+  const read = fromHash(location.hash, known);
+  const store = {
+    state: read.state,
+    ignored: read.ignored,
+    /** `remember`: the browser's back button returns to what was before. */
+    set(change, remember = false) {
+      const before = store.state;
+      store.state = { ...before, ...change };
+      write(toHash(store.state), remember);
+      for (const listener of listeners) listener(store.state, before);
+    },
+  };
+  function write(hash, remember) {
+    if (hash === location.hash) return;
+    try {
+      history[remember ? "pushState" : "replaceState"](null, "", hash || location.pathname + location.search);
+    } catch {
+      // inside a notebook's frame there is no address to write
+    }
+  }
+  addEventListener("popstate", () => {
+    const before = store.state;
+    const again = fromHash(location.hash, known);
+    store.state = again.state;
+    store.ignored = again.ignored;
+    for (const listener of listeners) listener(store.state, before);
+  });
+  return store;
+}

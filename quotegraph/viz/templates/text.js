@@ -1,0 +1,71 @@
+// The words of the interface, numbers and dates as the reader's language writes them.
+
+let texts = {};
+let language = "en";
+let plural = new Intl.PluralRules("en");
+let numbers = new Intl.NumberFormat("en");
+
+export function speak(words, lang) {
+  texts = words;
+  language = lang;
+  plural = new Intl.PluralRules(lang);
+  numbers = new Intl.NumberFormat(lang);
+}
+
+/** The text `key` with `{name}` filled from `values`. */
+export function t(key, values = {}) {
+  const text = Object.hasOwn(texts, key) ? texts[key] : key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+}
+
+/** `t` if there is such a text, else `fallback`. */
+export function tOr(key, fallback) {
+  return Object.hasOwn(texts, key) ? texts[key] : fallback;
+}
+
+/** "3 quotations": a number of things. */
+export function many(things, n) {
+  const form = `n.${things}.${plural.select(n)}`;
+  return t(Object.hasOwn(texts, form) ? form : `n.${things}.other`, { n: numbers.format(n) });
+}
+
+export function number(n) {
+  return numbers.format(n);
+}
+
+export function percent(part) {
+  return t("sure.value", { n: Math.round(100 * part) });
+}
+
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|[T ])/;
+
+/** The date as far as it can be understood: "2025", "2025-09", "2025-09-05"; "" otherwise. */
+export function plainDate(text) {
+  const found = DATE.exec(text || "");
+  if (!found) return "";
+  const [, year, month, day] = found;
+  if (month && (month < "01" || month > "12")) return "";
+  if (day && (day < "01" || day > "31")) return "";
+  return day ? `${year}-${month}-${day}` : month ? `${year}-${month}` : year;
+}
+
+/** "5 Sept 2025", "September 2025", "2025" for plain dates; other text as it is. */
+export function showDate(text, style = "short") {
+  const plain = plainDate(text);
+  if (!plain) return text;
+  if (plain.length === 4) return plain;
+  const options = { year: "numeric", month: style, timeZone: "UTC" };
+  if (plain.length === 10) options.day = "numeric";
+  const date = new Date(plain.length === 10 ? `${plain}T00:00:00Z` : `${plain}-01T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? plain : new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(date);
+}
+
+/** For comparing what somebody types with what is there: small letters, no accents, plain spaces. */
+export function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+/** What a canvas can show on one line: no control or direction characters. */
+export function oneLine(text) {
+  return text.slice(0, 400).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").replace(/\s+/g, " ").trim();
+}
