@@ -1,5 +1,5 @@
 # make demo   annotate the sample articles and build the page out/demo.html
-# make test   format, lint, types, import contracts and tests
+# make test   format, lint, types and tests (import contracts among them)
 # make bench  accuracy on the sample and speed
 # make clean  remove what the others made (.venv too)
 # Each sets up .venv by itself. Another Python: make demo PYTHON=python3.12
@@ -47,7 +47,6 @@ test: $(VENV)/installed-test
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 4; exit $${PIPESTATUS[0]}
 	@$(BIN)/pytest --quiet
 
 bench: $(VENV)/installed-test
