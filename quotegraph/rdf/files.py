@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pyoxigraph as ox
 from pyoxigraph import Quad, RdfFormat
 
 from quotegraph.errors import QuotegraphError
+from quotegraph.output import replacing
 from quotegraph.rdf import vocabulary as v
 
 STORE_FORMATS = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS}
@@ -59,29 +58,16 @@ def open_folder(path: Path, write: bool, create: bool) -> ox.Store:
 
 def write_quads(path: Path, quads: Iterable[Quad]) -> None:
     """Write quads to a ``.trig`` or ``.nq`` file, in a fixed order, in the place of what is there."""
+    written = serialised(quads, STORE_FORMATS[path.suffix.lower()])
+    with replacing(path) as file:
+        file.write(written)
+
+
+def serialised(quads: Iterable[Quad], form: RdfFormat) -> str:
+    """Quads as text, in an order that depends on nothing but them.
+
+    >>> serialised([Quad(v.ARTICLE, v.LABEL, ox.Literal("Article"))], RdfFormat.N_QUADS).split()[-2:]
+    ['"Article"', '.']
+    """
     ordered = sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
-    write_bytes(path, ox.serialize(ordered, format=STORE_FORMATS[path.suffix.lower()], prefixes=v.PREFIXES) or b"")
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file so that at every moment either the old or the new one is there as a whole."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise QuotegraphError(f"{path}: cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(name, path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise QuotegraphError(f"{path}: cannot be written: {error.strerror}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return (ox.serialize(ordered, format=form, prefixes=v.PREFIXES) or b"").decode()

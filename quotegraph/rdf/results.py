@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import unicodedata
@@ -87,11 +85,7 @@ class Results:
         return "\n".join(lines) + "\n"
 
     def _csv(self) -> str:
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self._table()[0])
-        writer.writerows(self.cells())
-        return out.getvalue()
+        return "".join(",".join(map(_quoted, line)) + "\n" for line in (self._table()[0], *self.cells()))
 
     def _json(self) -> str:
         if self.truth is not None:
@@ -145,6 +139,10 @@ def _graph(triples: Sequence[ox.Triple], form: ox.RdfFormat) -> str:
     quads = [ox.Quad(t.subject, t.predicate, t.object) for t in triples]
     prefixes = {} if form == ox.RdfFormat.JSON_LD else v.PREFIXES
     return (ox.serialize(quads, format=form, prefixes=prefixes) or b"").decode()
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if re.search(r'[,"\r\n]|^\s|\s$', cell) else cell
 
 
 def _plain(term: Any) -> str:
