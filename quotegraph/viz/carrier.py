@@ -18,12 +18,17 @@ OPTIONS: dict[str, Any] = {
     "physics": {
         "enabled": False,
         "solver": "barnesHut",
-        "barnesHut": {"gravitationalConstant": -9000, "springLength": 170, "springConstant": 0.02, "avoidOverlap": 0.6},
+        "barnesHut": {
+            "gravitationalConstant": -7000,
+            "centralGravity": 0.8,
+            "springLength": 110,
+            "springConstant": 0.03,
+        },
         "stabilization": {"enabled": True, "iterations": 250, "updateInterval": 250, "fit": False},
         "minVelocity": 2,
     },
     "interaction": {
-        "hover": True,
+        "hover": False,
         "selectable": False,
         "selectConnectedEdges": False,
         "hoverConnectedEdges": False,

@@ -27,7 +27,8 @@ class Page:
 
     ``statements`` suffice, even with nothing but speaker, topic and stance; ``passages`` (by ``quote_id``) add the
     words in their place, ``topics`` their labels and propositions. ``positions`` (``speaker:<name>`` and ``topic:<id>``
-    to x and y, y down) place everything by hand; without them the two camps stand left and right of the topics. QuotegraphError for a stance that is not support, oppose or neutral.
+    to x and y, y down) place everything by hand; without them the two camps stand left and right of the topics.
+    Raises QuotegraphError for a stance that is not support, oppose or neutral.
 
     >>> page = Page([Statement("Ann Lee", "road-toll", "support")], title="Tolls")
     >>> "Ann Lee" in page.html(), page.network().num_edges()

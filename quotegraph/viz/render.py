@@ -25,6 +25,7 @@ MODULES = (
     "data.js",
     "paint.js",
     "labels.js",
+    "apart.js",
     "picture.js",
     "keys.js",
     "table.js",

@@ -2,7 +2,7 @@
 
 import { byId, el, replace, said } from "./dom.js";
 import { many, number, showDate, speak, t } from "./text.js";
-import { VIEWS, blank, createStore, filtered, sameAt } from "./state.js";
+import { VIEWS, blank, createStore, filtered } from "./state.js";
 import { embedded } from "./data.js";
 import { isDark } from "./paint.js";
 import { createPicture } from "./picture.js";
@@ -46,18 +46,20 @@ async function explore(source, overview, style) {
   let view = totals;
   let announced = "";
 
+  let panelWanted = false;
+
+  /** `follow`: the keyboard's focus goes to the panel as well. */
   function choose(at, follow = false) {
-    store.set({ at: sameAt(at, store.state.at) && !follow ? store.state.at : at }, true);
-    if (follow) soonFocusPanel = true;
+    panelWanted = follow;
+    store.set({ at }, true);
   }
-  let soonFocusPanel = false;
 
   const picture = createPicture(byId("canvas"), overview, style, { choose, point: (at, x, y) => showTip(at, x, y, view, topicLabel) });
   const keys = createKeys(byId("picture"), byId("options"), picture, overview, {
     choose,
     preview: (at) => picture.show(view.lines, at),
   });
-  const table = createTable(byId("table"), store, choose);
+  const table = createTable(byId("table"), store, overview.confidences, choose);
   const matrix = createMatrix(byId("matrix"), overview, choose);
   const panel = createPanel(byId("panel"), source, overview, choose);
   const filters = createFilters(byId("facets"), store, overview);
@@ -90,8 +92,8 @@ async function explore(source, overview, style) {
     byId("none").hidden = view.lines.length > 0;
     byId("theme").textContent = t(isDark(state.theme) ? "theme.light" : "theme.dark");
     await Promise.all([panel.show(state, view.lines), search.show(state)]);
-    if (soonFocusPanel) panel.focus();
-    soonFocusPanel = false;
+    if (panelWanted) panel.focus();
+    panelWanted = false;
     announce();
   }
 
@@ -150,6 +152,10 @@ function controls(store, picture) {
   byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
   byId("zoom-fit").addEventListener("click", () => picture.fit());
   byId("theme").addEventListener("click", () => store.set({ theme: isDark(store.state.theme) ? "light" : "dark" }));
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the address belongs to the state
+    byId("picture").focus();
+  });
   const clear = () => store.set({ ...blank(), view: store.state.view, layout: store.state.layout, theme: store.state.theme, at: store.state.at, sort: store.state.sort, down: store.state.down }, true);
   byId("clear").addEventListener("click", clear);
   byId("none-clear").addEventListener("click", clear);

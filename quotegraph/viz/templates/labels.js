@@ -79,7 +79,8 @@ export function createGround(cell) {
 
 /**
  * Writes labels in the order given, each only if it stays clear of bodies and of those before it.
- * `items`: id, text, x, y, align (left, right, center), room, bold, faint, lines (in a card, always free).
+ * `items`: id, text, x, y, align (left, right, center), room, bold, faint; `card`: the height inside the card that holds it, where it
+ * is always free as long as letters fit.
  * Returns what was written: id, text, box in canvas coordinates.
  */
 export function writeLabels(ctx, items, bodies, scale, base, least, colours) {
@@ -91,8 +92,9 @@ export function writeLabels(ctx, items, bodies, scale, base, least, colours) {
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   for (const item of items) {
-    if (item.card && base * scale >= LEAST_IN_CARD) {
-      written.push(...writeInCard(ctx, item, base, colours));
+    if (item.card && (base * scale >= LEAST_IN_CARD || size < item.card)) {
+      const lines = base * scale >= LEAST_IN_CARD ? twoLines(ctx, item.text, base, item.room, item.bold) : [cut(ctx, item.text, size, item.room, item.bold)];
+      written.push(writeInCard(ctx, item, lines, base * scale >= LEAST_IN_CARD ? base : size, colours));
       continue;
     }
     const text = cut(ctx, item.text, size, (item.room * size) / base, item.bold);
@@ -115,8 +117,7 @@ export function writeLabels(ctx, items, bodies, scale, base, least, colours) {
   return written;
 }
 
-function writeInCard(ctx, item, size, colours) {
-  const lines = twoLines(ctx, item.text, size, item.room, item.bold);
+function writeInCard(ctx, item, lines, size, colours) {
   ctx.globalAlpha = item.faint ? 0.35 : 1;
   ctx.font = font(size, item.bold);
   ctx.textAlign = "center";
@@ -125,5 +126,5 @@ function writeInCard(ctx, item, size, colours) {
   lines.forEach((line, row) => ctx.fillText(line, item.x, item.y - 3.5 + (row - (lines.length - 1) / 2) * step));
   const width = Math.max(...lines.map((line) => (measured(ctx, line, item.bold) * size) / 100));
   const height = (lines.length * step) / 2;
-  return [{ id: item.id, text: lines.join(" "), box: [item.x - width / 2, item.y - 3.5 - height, item.x + width / 2, item.y - 3.5 + height] }];
+  return { id: item.id, text: lines.join(" "), box: [item.x - width / 2, item.y - 3.5 - height, item.x + width / 2, item.y - 3.5 + height] };
 }

@@ -1,5 +1,6 @@
 // How speakers and topics are drawn on the canvas. Pure: everything comes in as arguments.
 
+const LEAST_ROUND = 8.2; // pixels on the screen: smaller letters would only be dirt
 const paths = new Map();
 
 /** Whether the page is dark now: by the reader's choice or, without one, by the system's. */
@@ -50,7 +51,7 @@ export function drawSpeaker(ctx, node, x, y, colours, icons, flags) {
   ctx.strokeStyle = colours["speaker-rim"];
   ctx.stroke();
   if (Object.hasOwn(icons, node.kind)) drawIcon(ctx, node.kind, icons, x, y, node.size * 1.3, colours.ink);
-  else if (node.mark && node.size > 9) {
+  else if (node.mark && node.size * flags.scale > LEAST_ROUND) {
     ctx.font = `600 ${node.size * 0.85}px system-ui, sans-serif`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";

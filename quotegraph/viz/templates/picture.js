@@ -2,6 +2,7 @@
 
 import { isDark, lineWidth, lineOpacity, drawSpeaker, drawTopic } from "./paint.js";
 import { writeLabels } from "./labels.js";
+import { pushApart } from "./apart.js";
 import { oneLine } from "./text.js";
 
 const LEAST_LETTERS = 10.5; // pixels on the screen
@@ -30,6 +31,7 @@ export function createPicture(holder, overview, style, on) {
       focused: scene.focused === id,
       hovered: scene.hovered === id,
       faint: scene.near !== null && !scene.near.has(id),
+      scale: network.getScale(),
     };
     const card = node.kind === "topic";
     return {
@@ -54,7 +56,7 @@ export function createPicture(holder, overview, style, on) {
       const faint = scene.near !== null && !scene.near.has(id);
       const wanted = id === scene.hovered || id === scene.focused ? 2 : scene.near !== null && !faint ? 1 : 0;
       const rank = wanted * 1000 + (card ? 500 : node.size);
-      if (card) items.push({ id, rank, faint, text: node.text, x, y, align: "center", room: style.card[0] - 14, bold: true, card });
+      if (card) items.push({ id, rank, faint, text: node.text, x, y, align: "center", room: style.card[0] - 14, bold: true, card: style.card[1] - 12 });
       else {
         const side = layout === "camps" ? node.flank : 1;
         items.push({ id, rank, faint, text: node.text, x: x + side * (node.size + 6), y, align: side < 0 ? "right" : "left", room: style.nameWidth });
@@ -147,12 +149,23 @@ export function createPicture(holder, overview, style, on) {
     }
     network.once("stabilizationIterationsDone", () => {
       network.setOptions({ physics: { enabled: false } });
-      network.storePositions();
-      for (const id of nodeSet.getIds()) moved.set(id, { x: network.body.nodes[id].x, y: network.body.nodes[id].y });
+      for (const [id, place] of separated(nodeSet.getIds())) moved.set(id, place);
+      show(scene.lines, scene.at);
       fit();
     });
     network.setOptions({ physics: { ...plan.options.physics, enabled: true } });
     network.stabilize();
+  }
+
+  /** Where the forces left everything, pushed apart until no body lies on another. */
+  function separated(ids) {
+    const boxes = ids.map((id) => {
+      const { kind, size } = known.get(id);
+      const [width, height] = kind === "topic" ? style.card : [2 * size, 2 * size];
+      return { id, x: network.body.nodes[id].x, y: network.body.nodes[id].y, width: width + 14, height: height + 14 };
+    });
+    pushApart(boxes);
+    return boxes.map(({ id, x, y }) => [id, { x, y }]);
   }
 
   /** What is under a point of the picture: a node, its name, or a line. */
@@ -165,10 +178,10 @@ export function createPicture(holder, overview, style, on) {
     const edge = network.getEdgeAt(point);
     if (edge === undefined) return null;
     const { stance, speaker, topic } = tieById.get(edge);
-    return { what: "line", stance, speaker, topic };
+    return { what: "line", stance, speaker, topic, tie: edge };
   }
 
-  network.on("click", ({ pointer }) => on.choose(under(pointer.DOM)));
+  network.on("click", ({ pointer: { DOM } }) => on.choose(under(DOM)));
   network.on("dragEnd", ({ nodes }) => {
     touched = true;
     for (const id of nodes) moved.set(id, network.getPositions([id])[id]);
@@ -177,28 +190,27 @@ export function createPicture(holder, overview, style, on) {
   network.on("resize", () => {
     if (!touched) fit();
   });
-  let pointed = null;
-  holder.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "touch" || event.buttons) return;
+  let pointer = null; // where it is; looked at once a frame
+  function point(event) {
+    const waiting = pointer !== null;
+    pointer = event.type === "pointermove" && event.pointerType !== "touch" && !event.buttons ? [event.clientX, event.clientY] : [-1, -1];
+    if (!waiting) requestAnimationFrame(look);
+  }
+  function look() {
+    const [x, y] = pointer;
+    pointer = null;
     const frame = holder.getBoundingClientRect();
-    const at = under({ x: event.clientX - frame.left, y: event.clientY - frame.top });
+    const at = x < 0 ? null : under({ x: x - frame.left, y: y - frame.top });
     holder.classList.toggle("pointing", at !== null);
-    const hovered = at && at.what !== "line" ? nodeOf(at) : null;
-    if (hovered !== scene.hovered) {
-      scene.hovered = hovered;
-      network.redraw();
-    }
-    if (at || pointed) on.point(at, event.clientX, event.clientY);
-    pointed = at;
-  });
-  holder.addEventListener("pointerleave", () => {
-    if (pointed) on.point(null, 0, 0);
-    pointed = null;
-    if (scene.hovered) {
-      scene.hovered = null;
-      network.redraw();
-    }
-  });
+    on.point(at, x, y);
+    const hovered = at === null ? null : at.what === "line" ? at.tie : nodeOf(at);
+    if (hovered === scene.hovered) return;
+    for (const id of [scene.hovered, hovered]) if (Object.hasOwn(network.body.edges, id)) network.body.edges[id].hover = id === hovered;
+    scene.hovered = hovered;
+    network.redraw();
+  }
+  holder.addEventListener("pointermove", point);
+  holder.addEventListener("pointerleave", point);
 
   return {
     show, fit, zoom, setTheme, setLayout,

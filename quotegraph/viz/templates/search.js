@@ -4,6 +4,14 @@ import { el, replace, said } from "./dom.js";
 import { number, t } from "./text.js";
 
 const LIMIT = 5;
+const ROOM = 110;
+
+/** The part of `words` around what was asked for. */
+function snippet(words, asked) {
+  const found = words.toLowerCase().indexOf(asked.toLowerCase().split(" ")[0]);
+  const start = found < 60 ? 0 : words.indexOf(" ", found - 40) + 1;
+  return `${start ? "… " : ""}${words.slice(start, start + ROOM)}${start + ROOM < words.length ? " …" : ""}`;
+}
 
 export function createSearch(input, box, store, source, choose) {
   let waiting = 0;
@@ -42,7 +50,7 @@ export function createSearch(input, box, store, source, choose) {
         group(t("facet.topic"), found.topics.map(({ id, label }) => hit({ what: "topic", topic: id }, said(label)))),
         group(`${t("search.quotations")} (${number(found.found)})`, found.quotations.filter((row) => row.views.length).map((row) => {
           const [{ stance, speaker, topic }] = row.views;
-          return hit({ what: "line", stance, speaker, topic }, said(speaker, "b"), " ", said(row.words.slice(0, 120), "q"));
+          return hit({ what: "line", stance, speaker, topic }, said(speaker, "b"), " ", said(snippet(row.words, text), "span", { class: "snippet" }));
         })));
     },
   };

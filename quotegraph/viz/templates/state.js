@@ -107,6 +107,7 @@ export function createStore(known, listeners) {
     set(change, remember = false) {
       const before = store.state;
       store.state = { ...before, ...change };
+      store.ignored = [];
       write(toHash(store.state), remember);
       for (const listener of listeners) listener(store.state, before);
     },

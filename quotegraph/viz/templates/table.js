@@ -7,13 +7,13 @@ import { COLUMNS, sameAt } from "./state.js";
 const PAGE = 300;
 const ORDER = { support: 0, oppose: 1, neutral: 2 };
 
-export function createTable(box, store, choose) {
+export function createTable(box, store, confidences, choose) {
   const head = el("tr");
   const body = el("tbody");
   const more = el("button", { type: "button", class: "more", hidden: true });
   replace(box, el("table", { class: "lines" }, el("caption", { class: "unseen" }, t("table.label")), el("thead", {}, head), body), more);
   const buttons = new Map();
-  for (const column of COLUMNS) {
+  for (const column of COLUMNS.filter((name) => confidences || name !== "confidence")) {
     const button = el("button", { type: "button", on: { click: () => sort(column) } }, t(`table.${column}`));
     buttons.set(column, el("th", { scope: "col", class: column }, button));
   }
@@ -42,7 +42,7 @@ export function createTable(box, store, choose) {
       el("td", {}, el("span", { class: `verb ${line.stance}` }, t(line.stance))),
       el("td", {}, el("button", open({ what: "topic", topic: line.topic }), said(line.label))),
       el("td", { class: "figure" }, number(line.count)),
-      el("td", { class: "figure" }, line.confidence === null ? "–" : percent(line.confidence)),
+      confidences ? el("td", { class: "figure" }, line.confidence === null ? "–" : percent(line.confidence)) : null,
       el("td", { class: "figure" }, line.latest ? showDate(line.latest) : "–"),
       el("td", {}, el("button", {
         type: "button", "aria-label": t("table.read.label", { speaker: line.speaker, stance: t(line.stance), topic: line.label }),
