@@ -7,6 +7,7 @@ import click
 from quotegraph.cli.places import statements_of
 from quotegraph.cli.printing import shown
 
+SHOWN = "node kind quotations camp degree strength positive negative betweenness closeness".split()
 KINDS = "affiliation|congruence|conflict|subtract"
 
 
@@ -33,7 +34,7 @@ def network(store: str, kind: str, output: str | None) -> None:
     graph = tied(statements_of(store), kind)
     if output is not None:
         write(graph, output)
-    shown(measures(graph))
+    shown([{name: row[name] for name in SHOWN} for row in measures(graph)])
 
 
 @click.command()
