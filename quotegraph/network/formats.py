@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotegraph.errors import QuotegraphError
+from quotegraph.output import replacing
 from quotegraph.tables import csv_line
 
 if TYPE_CHECKING:
@@ -35,11 +36,9 @@ def write(graph: nx.Graph, path: str | Path) -> None:
     if maker is None:
         found = f"suffix {target.suffix!r}" if target.suffix else "no suffix"
         raise QuotegraphError(f"{path}: {found}; a network is written as {', '.join(SUFFIXES)}")
-    content = maker(graph)
-    try:
-        target.write_bytes(content.encode("utf-8", errors="replace"))
-    except OSError as error:
-        raise QuotegraphError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+    content = maker(graph).encode("utf-8", errors="replace").decode()
+    with replacing(target) as file:
+        file.write(content)
 
 
 def _graphml(graph: nx.Graph) -> str:
