@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -25,16 +26,19 @@ def replacing(path: str | Path) -> Iterator[TextIO]:
     ...     Path(folder, "a.txt").read_text()
     'Hi.\n'
     """
-    target = Path(path)
-    if target.is_dir():
-        raise QuotegraphError(f"{path}: cannot be written: it is a folder")
-    if target.exists() and not target.is_file():
-        with _reported(path), target.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        return
-    target = Path(os.path.realpath(target))  # a link stays a link
     with _reported(path):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        target = Path(os.path.realpath(path))  # a link stays a link
+        if target.is_dir():
+            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+        direct = target.exists() and not target.is_file()
+    if direct:
+        with _reported(path):
+            device = target.open("w", encoding="utf-8", newline="")
+        with device:
+            yield device
+        return
+    with _reported(path):
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.")
     try:
         with open(handle, "w", encoding="utf-8", newline="") as file:
             yield file

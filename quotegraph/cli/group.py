@@ -62,6 +62,8 @@ def _ended(error: Exception) -> int:
         complain(error.format_message())
     elif isinstance(error, QuotegraphError):
         complain(str(error))
+    elif isinstance(error, OSError) and error.strerror:  # a full disk, a place that may not be read
+        complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
     elif isinstance(error, MemoryError):
         complain("out of memory")
     else:

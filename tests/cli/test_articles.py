@@ -98,7 +98,7 @@ def test_bad_articles_are_told_and_counted_and_the_others_are_done(run: Run, tmp
         ([GOLD, "--topics", GOLD], "ukraine.jsonl"),
         ([GOLD, "--profile", "best"], "no profile is called 'best'; there are: accurate, fast"),
         ([GOLD, "-o", "no/such/out.jsonl"], "no/such/out.jsonl: cannot be written: no such file or directory"),
-        ([GOLD, "-o", GOLD.parent], "cannot be written: it is a folder"),
+        ([GOLD, "-o", GOLD.parent], "cannot be written: is a directory"),
         (["-", "-"], "standard input (-) can be read only once"),
     ],
 )

@@ -88,6 +88,11 @@ def test_unexpected_errors_are_one_line_too() -> None:
     )
 
 
+def test_a_full_disk_is_one_line() -> None:
+    ended = CliRunner().invoke(failing(OSError(28, "No space left on device")), ["fail"])
+    assert (ended.exit_code, ended.stderr) == (1, "quotegraph: No space left on device\n")
+
+
 @pytest.mark.parametrize("error", [ZeroDivisionError(), QuotegraphError("no")])
 def test_debug_shows_where_an_error_comes_from(error: Exception) -> None:
     ended = CliRunner().invoke(failing(error), ["fail", "--debug"])
