@@ -11,9 +11,11 @@ from quotegraph.model import Annotation, Article, Quotation, Speaker
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.lexicon import BODIES
+from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.register import Entry, Register, best_by_roles, register_of
-from quotegraph.speakers.roles import parse_role
+from quotegraph.speakers.phrases import take_apart
+from quotegraph.speakers.roles import Role, match, parse_role
 
 _NEAR = 2  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
 
@@ -72,7 +74,7 @@ class _Run:
                 continue
             if speaker not in known:
                 known[speaker] = self._link(speaker, annotation.article)
-            link = known[speaker]
+            link = self._checked(quotation, known[speaker], annotation.article)
             sure = quotation.confidence
             if sure is not None and link.confidence < 1:
                 sure = sure * link.confidence
@@ -84,6 +86,33 @@ class _Run:
         keys = {old.key: link.speaker.key for old, link in known.items() if old.key and link.speaker.key}
         mentions = tuple(replace(m, key=keys.get(m.key, m.key)) for m in annotation.mentions)
         return Annotation(annotation.article, tuple(quotations), mentions)
+
+    def _checked(self, quotation: Quotation, link: _Link, article: Article) -> _Link:
+        """The link, or a better one where the very source says a title or a role that only another person has."""
+        if link.speaker.kind != "person" or len(quotation.source) != 1:
+            return link
+        phrase = take_apart(article.text, quotation.source[0], names_in(article.text))
+        chosen = next((e for e in self.register.people if self.keys[e] == link.speaker.key), None)
+        if chosen is None:
+            return link
+        if phrase.form == "name" and phrase.mention is not None:
+            name = parse_name(phrase.mention.name)
+            if len(name.words) > 1 or name.full in chosen.names:
+                return link
+            asked = [role for role in map(parse_role, (*phrase.mention.roles, phrase.beside, name.title)) if role.head]
+            others = self.register.called(name)
+        elif phrase.form == "role" and phrase.definite and not phrase.owner:
+            name, asked = None, [parse_role(phrase.text)]
+            others = [
+                e for fit, e in self.register.holding(asked[0]) if self.register.nearness(article.doc_id, e) >= _NEAR
+            ]
+        else:
+            return link
+        wrong_gender = name is not None and name.gender and chosen.gender and name.gender != chosen.gender
+        if not wrong_gender and (not asked or max(_fit(a, chosen) for a in asked) >= 0.5):
+            return link
+        better = [e for e in others if e is not chosen and (not asked or max(_fit(a, e) for a in asked) >= 0.8)]
+        return _Link(self._speaker(better[0], link.speaker), 0.7) if len(better) == 1 else link
 
     def _via(self, via: str | None, article: Article) -> str | None:
         if not via:
@@ -99,6 +128,10 @@ class _Run:
         if speaker.kind == "unnamed":
             return self._unnamed(speaker, article)
         if speaker.kind == "organisation":
+            if not speaker.wikidata and len(speaker.name.split()) == 1:
+                person = self._person(replace(speaker, kind="person"), article)
+                if person.speaker.kind == "person" and person.confidence == 0.9:
+                    return person
             return self._organisation(speaker, article)
         return _Link(speaker)
 
@@ -155,7 +188,9 @@ class _Run:
     def _role(self, speaker: Speaker, article: Article) -> _Link:
         asked = parse_role(speaker.name)
         date = article.date or "9999"
-        options = [(fit, entry) for fit, entry in self.register.holding(asked)]
+        options = self.register.holding(asked)
+        if not options and re.search(r"[’']s\s", speaker.name):
+            options = self.register.holding(parse_role(re.split(r"[’']s\s", speaker.name)[-1]))
         scored = []
         for fit, entry in options:
             near = self.register.nearness(article.doc_id, entry)
@@ -214,6 +249,10 @@ class _Run:
             self.keys[entry], entry.name, "person", entry.gender or speaker.gender, speaker.role, speaker.organisation,
             country, wikidata,
         )  # fmt: skip
+
+
+def _fit(asked: Role, entry: Entry) -> float:
+    return max((match(asked, role, entry.words) for _, _, role in entry.roles), default=0.0)
 
 
 def _short_of(word: str, name: str) -> bool:

@@ -63,7 +63,7 @@ def same_first(one: str, other: str) -> bool:
     genders = {load().first_name(a), load().first_name(b)} & {"f", "m"}
     if len(genders) == 2:
         return False
-    x, y = sound(a), sound(b)
+    x, y = sound(a).replace("C", "S"), sound(b).replace("C", "S")
     if x == y:
         return not (load().first_name(a) and load().first_name(b) and x[-1] in "aiu" and a[-1] != b[-1] and len(a) < 6)
     return (
@@ -83,8 +83,9 @@ def same_person(one: Name, other: Name) -> bool:
     if one.gender and other.gender and one.gender != other.gender:
         return False
     a, b = [fold(w) for w in one.words], [fold(w) for w in other.words]
-    if sorted(a) == sorted(b):
-        return True
+    if sorted("".join(a).replace("-", "")) == sorted("".join(b).replace("-", "")) and len(a) == len(b):
+        if sorted(w.replace("-", "") for w in a) == sorted(w.replace("-", "") for w in b):
+            return True
     if len(a) < 2 or len(b) < 2:
         return False
     return same_last(one.last, other.last) and same_first(one.first, other.first)
@@ -99,11 +100,16 @@ def same_last(one: str, other: str) -> bool:
     a, b = fold(one), fold(other)
     if a == b:
         return True
-    x, y = (sound(_bare(name)) for name in (a, b))
+    x, y = (sound(bare(name)) for name in (a, b))
     return len(x) > 3 and x == y
 
 
-def _bare(last: str) -> str:
+def bare(last: str) -> str:
+    """A last name without its Arabic article.
+
+    >>> bare("el-sanhuri")
+    'sanhuri'
+    """
     for particle in ("al-", "el-", "al ", "el "):
         last = last.removeprefix(particle)
     return last
@@ -128,7 +134,7 @@ def cast_of(text: str) -> tuple[Entity, ...]:
     by_last: dict[str, list[Entity]] = defaultdict(list)
     for entity in found:
         name = parse_name(entity.name)
-        for word in {name.last, name.words[-1], name.first, _bare(fold(name.last))}:
+        for word in {name.last, name.words[-1], name.first, bare(fold(name.last))}:
             by_last[sound(word)].append(entity)
     rest = [m for m in mentions if m not in set(full)]
     for mention in rest:
@@ -197,6 +203,12 @@ def _attach(found: list[Entity], by_last: dict[str, list[Entity]], mention: Name
     entity.mentions.append(mention)
     if name.gender and not entity.gender:
         entity.gender = name.gender
+    if entity.kind == "unknown" and (
+        name.title or mention.roles or len(mention.name.split()) < len(entity.name.split())
+    ):
+        entity.kind = (
+            "person" if name.title or mention.roles or same_last(name.last, parse_name(entity.name).last) else "unknown"
+        )
     for role in (*mention.roles, *((name.title,) if name.title and name.title.rstrip(".").casefold() in ROLES else ())):
         if role not in entity.roles:
             entity.roles.append(role)
@@ -233,7 +245,7 @@ def _add_other(found: list[Entity], by_last: dict[str, list[Entity]], mention: N
     shown = name.full if kind == "person" else mention.name
     key = fold(shown)
     for entity in found:
-        if entity.kind == kind and any(fold(n) == key for n in entity.names):
+        if entity.kind == kind and any(_plain(n) == _plain(key) for n in entity.names):
             _note(entity, mention, name if kind == "person" else None)
             return
         if entity.kind == "unknown" and kind == "person" and any(fold(n) == key for n in entity.names):
@@ -248,6 +260,10 @@ def _add_other(found: list[Entity], by_last: dict[str, list[Entity]], mention: N
     found.append(entity)
     if kind == "person":
         by_last[sound(name.last)].append(entity)
+
+
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ")
 
 
 def gender_of(entity: Entity) -> str:

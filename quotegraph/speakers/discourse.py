@@ -121,7 +121,13 @@ class Discourse:
         """The most prominent person that a pronoun of a gender can mean, and how surely."""
         left_out = set(without)
         scored = [
-            (score * (1.0 if not gender or entity.gender == gender else 0.55), self.last[entity], entity)
+            (
+                score
+                * (1.0 if not gender or entity.gender == gender else 0.55)
+                * (1.0 if entity.kind != "unknown" else 0.8),
+                self.last[entity],
+                entity,
+            )
             for entity, score in self.salience.items()
             if entity not in left_out and _one_person(entity) and (not gender or entity.gender in ("", gender))
         ]
@@ -165,18 +171,23 @@ class Discourse:
             return best[2], min(0.95, 0.6 + 0.25 * best[0])
         return None, 0.0
 
-    def bridged(self, asked: Role, text: str, without: Iterable[Entity] = ()) -> tuple[Entity | None, float]:
+    def bridged(
+        self, asked: Role, text: str, block: int, without: Iterable[Entity] = ()
+    ) -> tuple[Entity | None, float]:
         """The person whom a phrase means that says something new of them (“the veteran politician”, “the Hungarian”)."""
-        new = asked.head in GENERIC or "-year-old" in text or "-born" in text
-        if not new:
-            return None, 0.0
         entity, sure = self.person(asked.gender, without)
-        return entity, 0.7 * sure
+        if entity is None:
+            return None, 0.0
+        if asked.head in GENERIC or "-year-old" in text or "-born" in text:
+            return entity, 0.7 * sure
+        return None, 0.0
 
 
 def _one_person(entity: Entity) -> bool:
     if entity.kind == "person":
         return not entity.plural
+    if entity.kind == "unknown":
+        return len(entity.name.split()) in (2, 3) and not any(m.determined for m in entity.mentions)
     if entity.kind != "unnamed" or entity.plural:
         return False
     head = parse_role(entity.description).head

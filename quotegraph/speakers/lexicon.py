@@ -202,4 +202,8 @@ NOT_NAMES = frozenset(
     """.split()
 )
 """Words that never begin a name when they open a sentence."""
-TAILS = frozenset("who which whose whom that when where because while although after before as if since".split())
+
+NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds thousands""".split()
+)

@@ -12,7 +12,18 @@ from functools import lru_cache
 
 from quotegraph.model import Span
 from quotegraph.speakers.gazetteer import load
-from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, NOT_NAMES, PARTICLES, PLACES, ROLES, TITLES
+from quotegraph.speakers.lexicon import (
+    BODIES,
+    BODY_NAMES,
+    DOCUMENTS,
+    GROUPS,
+    NOT_NAMES,
+    NUMBERS,
+    PARTICLES,
+    PLACES,
+    ROLES,
+    TITLES,
+)
 from quotegraph.speakers.names import fold
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \u00a0][^\W\d_a-z])|[^\W_]+(?:[’'&.-][^\W_]+)*|\n\s*\n|\S")
@@ -28,6 +39,9 @@ _SAYING = frozenset("said says told asked added warned announced argued insisted
 _DETERMINERS = frozenset("the a an its his her their our my this that one another".split())
 _COPULAS = frozenset("is was became remains remained becomes".split())
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady herr frau monsieur madame mme".split())
+_CREEDS = frozenset(
+    "green tory liberal democrat republican socialist conservative nationalist progressive people person child fan source".split()
+)
 _WITHIN = frozenset("in near outside around across inside throughout".split())
 _LONGEST_APPOSITION = 16  # words
 
@@ -123,11 +137,23 @@ def _stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]
         if word.opens and _common(word, lower) and at + 1 < len(words) and _capital(words[at + 1].text):
             at += 1
             continue
+        at = _after_place(words, at)
         last = _run(words, at)
         while (further := _joined(words, at, last)) is not None:
             last = further
         yield at, last
         at = last + 1
+
+
+def _after_place(words: list[Token], at: int) -> int:
+    """Where the name proper begins in “In Dunmoor Anna Holt said”."""
+    if at == 0 or words[at - 1].lower not in _WITHIN:
+        return at
+    last = _run(words, at)
+    for i in range(at + 1, last):
+        if load().first_name(words[i].text) and not load().first_name(words[i - 1].text):
+            return i
+    return at
 
 
 def _common(word: Token, lower: set[str]) -> bool:
@@ -167,7 +193,8 @@ def _joined(words: list[Token], first: int, last: int) -> int | None:
     head = _POSSESSIVE.sub("", words[last].text)
     if words[at].text in ("’", "'") and words[at].start == words[last].end and head.endswith("s"):
         if at + 1 < len(words) and _capital(words[at + 1].text) and words[at + 1].start == words[at].end + 1:
-            return _run(words, at + 1)
+            end = _run(words, at + 1)
+            return end if words[end].lower in BODY_NAMES or words[at + 1].lower in BODY_NAMES else None
         return None
     if head != words[last].text and _capital(words[at].text) and words[at].start == words[last].end + 1:
         owner = head.casefold() in _OWNERS or words[at].lower in BODY_NAMES
@@ -213,6 +240,11 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
         else:
             roles += _before(words, first)
     name = re.sub(r"\s+", " ", text[words[start].start : end])
+    if first > 0 and words[first - 1].text == "@" and words[first - 1].end == words[first].start:
+        name = re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|_", " ", name)  # a handle: @MaraHolt
+        kind = "person" if " " in name else kind
+    if first > 0 and words[first - 1].text == "The" and not words[first - 1].opens and start == first:
+        name = f"The {name}"  # “in The Salt Road”: the article is part of the name
     if not kind:
         kind = _kind(parts, roles, determined)
     if kind == "unknown" and first > 0 and words[first - 1].lower in _WITHIN:
@@ -222,7 +254,9 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
         if kind == "unknown" and any(_personal(role) for role in roles):
             kind = "person"
     weak = start == first and last == first and words[first].opens and kind == "unknown"
-    if weak and words[first].lower in lower:
+    if weak and _common_noun(words[first].lower):
+        kind = "word"
+    if (weak and words[first].lower in lower) or name.casefold() in ("sir", "madam", "dear", "editor"):
         kind = "word"
     if kind in ("organisation", "unknown") and first == last and not possessive and _describes(words, last, determined):
         kind = "adjective"
@@ -238,13 +272,17 @@ def _describes(words: list[Token], at: int, determined: bool) -> bool:
     return noun or (determined and words[at].text.endswith("i") and after.islower() and after not in NOT_NAMES)
 
 
+def _common_noun(word: str) -> bool:
+    return word in ROLES or word.removesuffix("s") in ROLES or word in GROUPS or word in NUMBERS or word in DOCUMENTS
+
+
 def _known(name: str) -> str:
     table = load()
     if table.country(name):
         return "country"
     if table.seat(name):
         return "place"
-    if table.organisation(name):
+    if table.organisation(name) and name.casefold() not in BODY_NAMES:
         return "organisation"
     return ""
 
@@ -254,6 +292,8 @@ def _role_prefix(parts: list[str]) -> int:
     cut = 0
     for i, part in enumerate(parts[:-1]):
         word = part.rstrip(".").casefold()
+        if word in _CREEDS:
+            continue
         if word in TITLES or word in ROLES or word.rsplit("-", 1)[-1] in ROLES:
             first_name = (
                 load().first_name(word) and len(parts) - i == 2 and cut == 0 and word not in ("president", "king")

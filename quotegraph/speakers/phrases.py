@@ -7,22 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotegraph.model import Span
-from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, GROUPS, PRONOUNS, ROLES
+from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, GROUPS, NUMBERS, PRONOUNS, ROLES
 from quotegraph.speakers.mentions import NameMention
 
 _LEADING = re.compile(r"(?:even|only|but|and|then|yet|also|like|so|now|still|for|by|to|from|according to|in)\s+", re.I)
 _RELATIVE = re.compile(r"[,\s]+(?:who|whom|whose|which|that|where|when|while|speaking|citing|quoting|asked)\b.*$", re.S)
 _TAIL = re.compile(
     r",?\s+(?:speaking|talking|writing|standing|sitting|wearing|holding|on condition of anonymity"
-    r"|with (?:direct )?knowledge|(?:on|last|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? (?:interview|statement))\b.*$",
+    r"|(?:on|last|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? (?:interview|statement))\b.*$",
     re.S,
+)
+_CODA = re.compile(
+    r"\s+(?:himself|herself|itself|themselves|here|there|too|alone|again|also|afterwards|later|yesterday|today|meanwhile)$"
 )
 _INDEFINITE = frozenset(
     "a an one another some several many few most two three four five six seven eight nine ten no any".split()
-)
-_NUMBERS = frozenset(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds thousands""".split()
 )
 _OWN = frozenset("his her its their my our your".split())
 _PREPOSITION = re.compile(
@@ -78,6 +77,8 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
     segments = _segments(words, start, inside)
     first = segments[0]
     found = _head_name(text, first, inside)
+    if found is not None and found.name.casefold() in ROLES and (len(segments) > 1 or found.span != first):
+        found = None  # a role in capitals (“The CHAIR”)
     if found is not None:
         together = _together(text, found, inside, first)
         if together:
@@ -86,6 +87,8 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
         return Phrase("name", words, start, mention=found, beside=beside, definite=True)
     for segment in segments[1:2]:
         named = _head_name(text, segment, inside)
+        if named is not None and named.name.casefold() in ROLES:
+            continue
         if named is not None and named.kind in ("person", "unknown") and named.span.start - segment.start < 2:
             return Phrase("name", words, start, mention=named, beside=first.of(text), definite=True)
     return _common(text, first, words, start)
@@ -103,6 +106,7 @@ def _clean(text: str, span: Span) -> tuple[int, str]:
     words = _RELATIVE.sub("", words)
     words = _TAIL.sub("", words)
     words = words.rstrip(' \n\t,;:—–-“”"‘(*_')
+    words = _CODA.sub("", words)
     words = re.sub(r"[’'][sS]?$", "", words)
     if words.count("(") > words.count(")"):
         words = words[: words.index("(")].rstrip()
@@ -133,12 +137,15 @@ def _head_name(text: str, segment: Span, inside: Sequence[NameMention]) -> NameM
         after = text[mention.span.end : segment.end].strip()
         if mention.possessive and after.strip("’'s "):
             continue
+        if re.search(r"\b(?:called|named)$", before.strip()) and mention.kind in ("person", "unknown"):
+            return mention
         if after and not re.match(r"(?:of|from|for|at|in|on|and|&|himself|herself|itself|II|,)\b", after):
             continue
         plain = before.strip().casefold()
         words = _WORD.findall(plain)
         if re.search(r"[’']s?$|[’']s\s", plain):
-            if not (words and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)):
+            of_body = re.search(r"[’']s?$", plain) and mention.kind == "person" and len(mention.name.split()) > 1
+            if not of_body and not (words and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)):
                 continue
         if words and words[0] in _OWN and not (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES):
             if mention.kind == "person" and len(words) == 1:
@@ -203,7 +210,7 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
     )
     if owner and not definite and re.search(r"[’']s?\s", segment):
         definite = lower[0] not in _INDEFINITE
-    counted = lower[0] in _NUMBERS or own[0].isdigit() or any(w in _NUMBERS or w.isdigit() for w in lower[:3])
+    counted = lower[0] in NUMBERS or own[0].isdigit() or any(w in NUMBERS or w.isdigit() for w in lower[:3])
     plain = noun.rsplit("-", 1)[-1]
     singular = plain in ROLES and not counted
     plural_role = not singular and (plain.removesuffix("s") in ROLES or plain in GROUPS or (plain.endswith("men")))
@@ -233,7 +240,9 @@ def described(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:")
     first = text.split(" ", 1)[0].casefold()
     known = (
-        first in _INDEFINITE or first in _NUMBERS or first in ("the", "both", "neither", "those", "other", "opposition")
+        first in _INDEFINITE
+        or first in NUMBERS
+        or first in ("the", "both", "neither", "those", "other", "most", "opposition")
     )
     plain = first in ROLES or first.removesuffix("s") in ROLES or first in GROUPS or first in _OWN or first in DOCUMENTS
     if text.isupper() and len(text) > 3:

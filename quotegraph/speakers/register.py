@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
-from quotegraph.speakers.cast import Entity, cast_of, same_last, same_person
+from quotegraph.speakers.cast import Entity, bare, cast_of, same_last, same_person
 from quotegraph.speakers.names import Name, fold, parse_name, sound
 from quotegraph.speakers.roles import Role, match, parse_role
 
@@ -70,7 +70,7 @@ class Register:
         """The people that a name, full or short, may mean."""
         found: list[Entry] = []
         for entry in dict.fromkeys(
-            e for word in (name.last, name.words[-1]) for e in self._by_sound.get(sound(word), ())
+            e for word in (name.last, name.words[-1]) for e in self._by_sound.get(sound(bare(fold(word))), ())
         ):
             if name.gender and entry.gender and name.gender != entry.gender:
                 continue
@@ -137,14 +137,15 @@ def register_of(articles: Iterable[Article]) -> Register:
             word for name in shown for word in (name, name.split()[-1]) if not gazetteer.load().country(word)
         )
         for entity in cast:
-            if entity.kind == "person" and len(parse_name(entity.name).words) > 1:
+            if entity.kind == "person" and len(parse_name(entity.name).words) > 1 or _maybe_person(entity):
                 _enter(register.people, register._by_sound, article, entity)
             elif entity.kind in ("organisation", "unknown") and len(entity.name) > 1:
                 _enter_body(register, article, entity)
             if entity.kind in ("person", "unknown") and len(parse_name(entity.name).words) == 1:
                 short.append((article, entity))
+    _join_variants(register)
     for entry in register.people:
-        entry.known = _public(entry, register)
+        entry.known = _public(entry)
     for article, entity in short:
         found = register.called(parse_name(entity.name))
         found = [e for e in found if not (entity.gender and e.gender and e.gender != entity.gender)]
@@ -186,7 +187,7 @@ def best_by_roles(found: Sequence[Entry], entity: Entity, article: Article, regi
 def _enter(people: list[Entry], index: dict[str, list[Entry]], article: Article, entity: Entity) -> None:
     name = parse_name(entity.name)
     options = dict.fromkeys(
-        e for word in {name.last, name.words[-1], name.words[0]} for e in index.get(sound(word), ())
+        e for word in {name.last, name.words[-1], name.words[0]} for e in index.get(sound(bare(fold(word))), ())
     )
     for entry in options:
         if entity.gender and entry.gender and entity.gender != entry.gender:
@@ -198,8 +199,8 @@ def _enter(people: list[Entry], index: dict[str, list[Entry]], article: Article,
         people.append(entry)
     _note(entry, article, entity)
     for word in {name.last, *name.words}:
-        if entry not in index[sound(word)]:
-            index[sound(word)].append(entry)
+        if entry not in index[sound(bare(fold(word)))]:
+            index[sound(bare(fold(word)))].append(entry)
 
 
 def _note(entry: Entry, article: Article, entity: Entity, named: bool = True) -> None:
@@ -212,6 +213,12 @@ def _note(entry: Entry, article: Article, entity: Entity, named: bool = True) ->
         parsed = parse_role(role)
         if parsed.head or parsed.words:
             entry.roles.append((article.date or "", article.doc_id, parsed))
+
+
+def _maybe_person(entity: Entity) -> bool:
+    """A name of several words that nothing shows to be a person's, nor anything else's."""
+    words = len(parse_name(entity.name).words)
+    return entity.kind == "unknown" and 1 < words < 4 and not any(m.determined for m in entity.mentions)
 
 
 def _enter_body(register: Register, article: Article, entity: Entity) -> None:
@@ -230,7 +237,7 @@ def _enter_body(register: Register, article: Article, entity: Entity) -> None:
     entry.documents.add(article.doc_id)
 
 
-def _public(entry: Entry, register: Register) -> gazetteer.Person | None:
+def _public(entry: Entry) -> gazetteer.Person | None:
     """The public figure that an entry is, where name and circumstances agree and no other fits."""
     table = gazetteer.load()
     candidates: dict[str, gazetteer.Person] = {}
@@ -251,3 +258,35 @@ def _agrees(entry: Entry, person: gazetteer.Person) -> bool:
     if entry.words & codes:
         return True
     return any(match(role, office) >= 0.8 for _, _, role in entry.roles for office in offices if role.head)
+
+
+def _join_variants(register: Register) -> None:
+    """Join people of one last name whose first names begin or end alike, where one role is given to both."""
+    for entry in list(register.people):
+        own = parse_name(entry.name)
+        for other in register.called(Name("", "", own.last, "", (own.last,))):
+            if other is entry or other not in register.people or entry not in register.people:
+                continue
+            if {entry.gender, other.gender} == {"f", "m"} or entry.documents & other.documents:
+                continue
+            if _alike(own.first, parse_name(other.name).first) and _shared_role(entry, other):
+                other.names.update(entry.names)
+                other.genders.update(entry.genders)
+                other.roles += entry.roles
+                other.documents |= entry.documents
+                register.people.remove(entry)
+                for entries in register._by_sound.values():
+                    if entry in entries:
+                        entries.remove(entry)
+                        if other not in entries:
+                            entries.append(other)
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = sorted((fold(one), fold(other)), key=len)
+    return (len(a) > 3 and (b.startswith(a) or b.endswith(a))) or (len(a) > 4 and a[:3] == b[:3] and len(b) > 5)
+
+
+def _shared_role(one: Entry, other: Entry) -> bool:
+    pairs = ((a, b) for _, _, a in one.roles for _, _, b in other.roles)
+    return any(a.head and a.head == b.head and not (a.words ^ b.words) & {"deputy", "vice"} for a, b in pairs)

@@ -52,6 +52,7 @@ _LED = {
     "coach": ("manager",),
     "manager": ("coach",),
 }
+_LESSER = frozenset("deputy vice assistant shadow acting pro honorary junior under associate".split())
 GENERIC = frozenset(
     "man woman politician veteran father mother person jurist conservative liberal democrat socialist".split()
 )
@@ -81,7 +82,7 @@ def parse_role(text: str) -> Role:
     for pattern, joined in _COMPOUNDS:
         plain = pattern.sub(joined, plain)
     words = _WORD.findall(plain.replace("’s", " ").replace("'s", " "))
-    head, gender, former = "", "", False
+    head, raw, gender, former = "", "", "", False
     rest: list[str] = []
     for word in words:
         lower = word.casefold()
@@ -93,7 +94,8 @@ def parse_role(text: str) -> Role:
         known = lower if lower in ROLES or lower in SYNONYMS else plain_noun if plain_noun in ROLES else ""
         if known and "|" not in rest:
             if head:
-                rest.append(head)
+                rest.append(raw if raw in _LESSER else head)
+            raw = lower
             head = SYNONYMS.get(known, known)
             gender = ROLES.get(known, "")
             if plain_noun != lower and lower not in SYNONYMS:
@@ -142,6 +144,8 @@ def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
         return 0.0
     known = held.words | more | {held.head}
     missing = asked.words - known
+    if (held.words - asked.words) & _LESSER:
+        score *= 0.4
     if missing:
         countries = {word for word in missing if word[0] == "@"}
         if countries and any(word[0] == "@" for word in known):

@@ -7,11 +7,42 @@ from collections.abc import Sequence
 
 from quotegraph.model import Speaker
 from quotegraph.speakers.cast import Entity
-from quotegraph.speakers.gazetteer import load
-from quotegraph.speakers.names import fold, slug
+from quotegraph.speakers.gazetteer import Person, load
+from quotegraph.speakers.lexicon import BODY_NAMES, NUMBERS
+from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.phrases import described
 
+_ADJECTIVES = frozenset("foreign interior digital federal economic environmental agricultural maritime".split())
 _NEW_BODY = re.compile(r"(?i)\b(?:ministry|government|party|union|army|military|police|parliament|department|embassy)$")
+
+
+def known_roles(cast: Sequence[Entity], date: str | None) -> tuple[Entity, ...]:
+    """The cast of an article as copies, public figures with the offices that they held on its date."""
+    table = load()
+    found = []
+    for entity in cast:
+        copy = Entity(
+            entity.kind, entity.names.copy(), entity.gender, list(entity.roles), mentions=list(entity.mentions)
+        )
+        found.append(copy)
+        if entity.kind != "person" or not date:
+            continue
+        name = parse_name(entity.name)
+        people = [p for p in table.people(name.words[-1]) if len(name.words) > 1 and _is_called(name.full, p)]
+        if len(people) == 1:
+            person = people[0]
+            if person.gender and entity.gender and person.gender != entity.gender:
+                continue
+            copy.gender = copy.gender or person.gender
+            countries = " ".join(_country(code) for code in person.countries[:1])
+            copy.roles += [
+                f"{office.name} of {countries}" for office in person.offices if office.start and office.held(date)
+            ]
+    return tuple(found)
+
+
+def _is_called(name: str, person: Person) -> bool:
+    return any(fold(other) == fold(name) for other in (person.name, *person.aliases))
 
 
 def speaker_of(entity: Entity, cast: Sequence[Entity], date: str | None) -> Speaker:
@@ -32,7 +63,8 @@ def speaker_of(entity: Entity, cast: Sequence[Entity], date: str | None) -> Spea
             return Speaker(slug(country.name), country.name, "country", country=country.name, wikidata=country.wikidata)
         if fold(plain) == "brussels":
             return Speaker("european-union", "European Union", "organisation")
-        if known := table.organisation(plain):
+        known = table.organisation(plain)
+        if known and (plain.casefold() not in BODY_NAMES or _european(cast)):
             return Speaker(slug(known.name), known.name, "organisation", wikidata=known.wikidata)
     kind = {"unknown": "person", "location": "place", "adjective": "group", "word": "unnamed"}.get(
         entity.kind, entity.kind
@@ -40,7 +72,8 @@ def speaker_of(entity: Entity, cast: Sequence[Entity], date: str | None) -> Spea
     if kind == "person" and len(plain.split()) == 1 and not entity.roles and entity.kind == "unknown":
         kind = "organisation"
     if kind == "organisation":
-        return Speaker(slug(plain), plain, kind)
+        shown = name if name.startswith("The ") else plain
+        return Speaker(slug(shown), shown, kind)
     if kind == "unnamed":
         return Speaker(None, described(name), kind)
     return Speaker(
@@ -48,14 +81,29 @@ def speaker_of(entity: Entity, cast: Sequence[Entity], date: str | None) -> Spea
     )
 
 
+def _european(cast: Sequence[Entity]) -> bool:
+    """Whether an article is about the European Union, so that “the Commission” is its own."""
+    return any(name in ("EU", "Brussels") or name.startswith("European ") for entity in cast for name in entity.names)
+
+
 def _described(entity: Entity) -> Speaker:
     text = entity.description
     table = load()
     words = re.sub(r"^(?:the|a total of)\s+", "", text, flags=re.I).split()
     if entity.kind == "group":
-        shown = " ".join(words) if text.lower().startswith("a total of ") else text
+        shown = " ".join(words)
+        if (
+            text.casefold().startswith("the ")
+            and len(words) > 2
+            and (words[0].casefold() in NUMBERS or words[0].isdigit())
+        ):
+            shown = " ".join(words[1:])
         shown = re.split(r",?\s+(?:including|such as)\s", shown)[0]
         return Speaker(slug(shown), shown[0].upper() + shown[1:] if not shown[0].isdigit() else shown, "group")
+    if ministry := re.fullmatch(r"(?:the )?([a-z]+) ministry", text):
+        field = ministry.group(1)
+        shown = f"{field.capitalize()} Ministry" if field in _ADJECTIVES else f"Ministry of {field.capitalize()}"
+        return Speaker(slug(shown), shown, "organisation")
     if len(words) > 1 and _NEW_BODY.search(text) and words[0][0].isupper() and text.startswith("the "):
         country = table.demonym(words[0])
         plain = " ".join(words)
@@ -64,6 +112,7 @@ def _described(entity: Entity) -> Speaker:
         if known := table.organisation(plain):
             return Speaker(slug(known.name), known.name, "organisation", wikidata=known.wikidata)
         return Speaker(slug(plain), plain, "organisation", country=country.name if country else "")
+    text = re.sub(r"\b(?:Mr|Mrs|Ms|Mx|Dr)\.? (?=[A-ZÀ-Þ])", "", text)
     return Speaker(None, text, "unnamed", entity.gender)
 
 

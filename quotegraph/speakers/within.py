@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quotegraph.model import Annotation, Mention, Quotation, Span, Speaker
+from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
 from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.discourse import Discourse, Event, events, noun_phrase, weight_of
 from quotegraph.speakers.lexicon import PRONOUNS
@@ -15,10 +16,15 @@ from quotegraph.speakers.mentions import NameMention, names_in
 from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.phrases import Phrase, described, take_apart
 from quotegraph.speakers.roles import parse_role
-from quotegraph.speakers.shown import speaker_of
+from quotegraph.speakers.shown import known_roles, speaker_of
 
 if TYPE_CHECKING:
     from quotegraph.language import Block, Reading
+
+
+_ANYBODY = frozenset(
+    "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader resident".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class _Resolution:
         if not self.quotations:
             return Annotation(self.reading.article)
         self.names = names_in(self.text)
-        self.cast = cast_of(self.text)
+        self.cast = known_roles(cast_of(self.text), self.reading.article.date)
         self.by_name = {m.span.start: entity for entity in self.cast for m in entity.mentions}
         self._walk()
         self._without_source()
@@ -148,7 +154,7 @@ class _Resolution:
         if any(event.at < m.span.start < end and m.kind == "person" and m.span.start == self._head_place(phrase, start, m)
                for m in self._names_near(event.at)):  # fmt: skip
             return
-        if event.quoted:
+        if event.quoted or phrase.split(" ", 1)[0].casefold() in ("his", "her", "its", "their", "my", "our", "your"):
             return
         known = self._by_role(phrase, event.at, start) if definite else None
         if (
@@ -158,7 +164,7 @@ class _Resolution:
         ):
             known = Found(self._describe(phrase), "description", 0.8)
         if known is not None:
-            self.course.mention(known.entity, event.at, weight)
+            self.course.mention(known.entity, event.at, weight * (0.35 if known.rule == "description" else 1.0))
             self.at[event.at] = known
 
     def _head_place(self, phrase: str, start: int, mention: NameMention) -> int:
@@ -187,8 +193,12 @@ class _Resolution:
         if quotation.id in self.found:
             return
         parent = next((q for q in self.quotations if q.id == quotation.parent), None)
+        if parent is not None and parent.source and parent.source[0].start > quotation.source[0].start:
+            self._source(parent)
         found = None
         for span in quotation.source:
+            if (found := self._label_itself(span)) is not None:
+                break
             phrase = take_apart(self.text, span, self._names_near(span.start) or self.names)
             found = self._behind(phrase, span, quotation, parent)
             if found is not None:
@@ -260,7 +270,34 @@ class _Resolution:
             known = self._by_role(phrase.text, phrase.start, phrase.start)
             if known is not None:
                 return known
+        owned = self._owned(phrase)
+        if owned is not None:
+            return Found(owned, "possessive", 0.7)
+        if not phrase.definite and (later := self._named_later(phrase)) is not None:
+            return Found(later, "named later", 0.6)
         return Found(self._describe(phrase.text), "description", 0.85)
+
+    def _named_later(self, phrase: Phrase) -> Entity | None:
+        """The one person to whom the text later gives the role that its lead left without a name (“a district judge”)."""
+        asked = parse_role(phrase.text)
+        lead = [block for block in self.reading.blocks if block.kind == "paragraph"][:2]
+        if not lead or phrase.start > lead[-1].span.end or asked.head in _ANYBODY or not asked.head:
+            return None
+        fitting = [
+            entity for entity in self.cast
+            if entity.kind == "person" and entity.mentions[0].span.start > phrase.start
+            and any(role.head == asked.head for role in entity.parsed_roles)
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _owned(self, phrase: Phrase) -> Entity | None:
+        """“her office” as “Voresku's office”."""
+        owner, _, plain = phrase.text.partition(" ")
+        known = self.at.get(phrase.start)
+        if owner.casefold() not in ("his", "her", "their", "its") or known is None or not known.entity.names:
+            return None
+        name = parse_name(known.entity.name).last if known.entity.kind == "person" else known.entity.name
+        return self._describe(f"{name}'s {plain}", plural=phrase.plural)
 
     def _is_head(self, found: Found, phrase: Phrase) -> bool:
         asked = parse_role(phrase.text)
@@ -291,7 +328,7 @@ class _Resolution:
                     for role in entity.parsed_roles:
                         if role.head == loose.head and (role.words & (set(held) | asked.words)):
                             return Found(entity, "role", 0.8)
-                if owner in ("its",):
+                if owner == "its":
                     entity, sure = self.course.holder(loose, at)
                     return Found(entity, "role", sure * 0.8) if entity is not None else None
             return None
@@ -304,67 +341,21 @@ class _Resolution:
     def _other_source(self, phrase: Phrase) -> Found:
         plain = re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", phrase.text, flags=re.I)
         owner = phrase.text.split(" ", 1)[0].casefold()
-        if owner in ("his", "her") and phrase.noun in (
-            "party",
-            "group",
-            "organisation",
-            "organization",
-            "union",
-            "movement",
-        ):
-            known = self.at.get(phrase.start)
-            if known is not None:
-                mine = self._organisation_of(known.entity)
-                if mine is not None:
-                    return Found(mine, "possessive", 0.8)
+        known = self.at.get(phrase.start)
+        if owner in ("his", "her") and phrase.noun in OWN_BODIES and known is not None:
+            mine = organisation_of(known.entity, self.cast)
+            if mine is not None:
+                return Found(mine, "possessive", 0.8)
         if phrase.definite and phrase.form == "body" and owner in ("the", "this"):
-            entity = self._body(phrase.noun, plain)
+            entity = body_of(phrase.noun, plain, self.course)
             if entity is not None:
                 return Found(entity, "body", 0.8)
-        if (
-            owner in ("his", "her", "their", "its")
-            and (known := self.at.get(phrase.start)) is not None
-            and known.entity.names
-        ):
-            name = parse_name(known.entity.name).last if known.entity.kind == "person" else known.entity.name
-            return Found(self._describe(f"{name}'s {plain}", plural=phrase.plural), "possessive", 0.7)
+        if known is not None and known.entity.kind == "country" and phrase.noun in ("government", "embassy"):
+            return Found(known.entity, "possessive", 0.8)
+        if (owned := self._owned(phrase)) is not None:
+            return Found(owned, "possessive", 0.7)
         kind = "group" if phrase.form == "group" else "unnamed"
         return Found(self._describe(phrase.text, kind, plural=phrase.plural), "description", 0.85)
-
-    def _organisation_of(self, person: Entity) -> Entity | None:
-        text = " ".join(fold(role) for role in person.roles)
-        for entity in self.cast:
-            if entity.kind == "organisation" and any(fold(name) in text for name in entity.names):
-                return entity
-        return None
-
-    def _body(self, noun: str, plain: str) -> Entity | None:
-        """The organisation that “the union”, “the company” means."""
-        best: tuple[tuple[bool, float, int], Entity] | None = None
-        asked = set(fold(plain).replace("-", " ").split())
-        for entity in self.cast:
-            if entity.kind not in ("organisation", "unknown"):
-                continue
-            words = {w.strip("'’") for w in fold(entity.name).replace("-", " ").split()}
-            named = noun in words and asked - {noun} <= {w.removesuffix("s") for w in words} | words
-            generic = noun in (
-                "company",
-                "firm",
-                "group",
-                "party",
-                "business",
-                "platform",
-                "charity",
-                "club",
-                "newspaper",
-                "paper",
-            )
-            if not named and not (generic and len(asked) == 1 and entity.kind == "organisation"):
-                continue
-            rank = (named, self.course.salience.get(entity, 0.0), self.course.last.get(entity, -1))
-            if best is None or rank > best[0]:
-                best = (rank, entity)
-        return best[1] if best else None
 
     def _named(self, mention: NameMention) -> Entity:
         entity = Entity(mention.kind if mention.kind not in ("adjective", "word", "location") else "unknown")
@@ -390,11 +381,15 @@ class _Resolution:
         for block in self.reading.blocks:
             if block.label is None:
                 continue
-            entity = self._labelled(block.label.of(self.text))
+            phrase = take_apart(self.text, block.label, self._names_near(block.label.start))
+            named = self.by_name.get(phrase.mention.span.start) if phrase.mention and phrase.form == "name" else None
+            entity = (
+                named if named is not None and named.kind == "person" else self._labelled(block.label.of(self.text))
+            )
             self.labels[block.span.start] = Found(entity, "label", 0.95)
 
     def _labelled(self, label: str) -> Entity:
-        name = parse_name(label.strip("@*_"))
+        name = parse_name(re.sub(r"\s*\(.*", "", label.strip("@*_")))
         words = [fold(word) for word in name.words]
         for entity in self.cast:
             if entity.kind not in ("person", "unknown", "organisation"):
@@ -406,24 +401,42 @@ class _Resolution:
                     words == [fold(w) for w in parsed.words] or (len(words) == 1 and words[0] == fold(parsed.last))
                 ):
                     return entity
-        if fold(label) in ("q", "a", "interviewer", "question", "answer"):
+        if fold(label).strip(".") in ("q", "a", "interviewer", "question", "answer"):
             people = [e for e in self.cast if e.kind == "person"]
-            if fold(label) in ("a", "answer") and people:
+            if fold(label).strip(".") in ("a", "answer") and people:
                 return max(people, key=lambda e: len(e.mentions))
             return self._describe("interviewer")
-        entity, _ = self.course.holder(parse_role(label.casefold()), 0)
-        return entity or self._describe(label)
+        role = parse_role(label.casefold())
+        entity, _ = self.course.holder(role, 0)
+        if entity is not None or role.head or not name.words[-1][0].isupper():
+            return entity or self._describe(label)
+        made = next((e for e in self.course.described if fold(e.name) == fold(name.full)), None)
+        if made is None:
+            made = Entity("person", gender=name.gender)
+            made.names[_written(name.full)] += 1
+            self.course.described.append(made)
+        return made
+
+    def _label_itself(self, span: Span) -> Found | None:
+        block = self.reading.block_at(span.start)
+        inside = block.label is not None and block.label.start <= span.start < block.label.end
+        return self.labels.get(block.span.start) if inside else None
 
     def _label_at(self, at: int) -> Found | None:
         return self.labels.get(self.reading.block_at(at).span.start)
 
     def _without_source(self) -> None:
         """Quotations whose source does not stand in their sentence."""
+        main = next((e for e in self.cast if e.kind == "person" and len(e.name.split()) > 1), None)
         order = sorted(self.quotations, key=lambda q: q.content[0].start)
         for number, quotation in enumerate(order):
             if quotation.id in self.found:
                 continue
-            found = self._label_at(quotation.content[0].start) or self._by_neighbours(order, number, quotation)
+            found = self._label_at(quotation.content[0].start)
+            if found is None and main is not None and not quotation.source and quotation.parent is None:
+                if self.text[quotation.content[0].start] not in "“”\"„«»‘'‚`" and quotation.type == "direct":
+                    found = Found(main, "interview", 0.7)
+            found = found or self._by_neighbours(order, number, quotation)
             if found is not None:
                 self.found[quotation.id] = found
 
@@ -473,3 +486,8 @@ class _Resolution:
         phrase = take_apart(self.text, Span(at, at + len(quotation.via)), self.names)
         found = self._behind(phrase, Span(at, at + len(quotation.via)), quotation, None)
         return found.entity.name if found is not None else quotation.via
+
+
+def _written(label: str) -> str:
+    """A label in capitals as a name."""
+    return " ".join("-".join(p.capitalize() for p in w.split("-")) if w.isupper() else w for w in label.split())
