@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.output import replacing
+from quotegraph.output import replacing
 from quotegraph.tables import csv_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def write(graph: nx.Graph, path: str | Path) -> None:
     - ``.net``: Pajek; double quotation marks and line breaks in names are replaced; ties have their signed weight,
       neutral ones are left out.
 
-    A QuotegraphError names the suffixes that there are if it is none of them, or says why the file cannot be written.
+    A QuotegraphError names the suffixes that there are if it is none of them, or says why the file cannot be written;
+    what was there before is replaced as a whole or stays.
     """
     target = Path(path)
     maker = _MAKERS.get(target.suffix.lower())
