@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.output import replacing
-from quotegraph.output import replacing
 from quotegraph.tables import csv_line
 
 if TYPE_CHECKING:

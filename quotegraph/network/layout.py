@@ -31,7 +31,7 @@ Position = tuple[float, float]
 
 
 def positions(statements: Iterable[Statement]) -> dict[str, Position]:
-    """Pixels from the middle of the picture (x to the right, y down) for ``speaker:<name>`` and ``topic:<id>``.
+    """Pixels from the middle of the topics (x to the right, y down) for ``speaker:<name>`` and ``topic:<id>``.
 
     Camp 1 stands left, camp 2 right, each in columns: the more one-sided a speaker, the farther out. Topics stand in
     the middle, speakers without a camp between topics and camps. Within a column everything is ordered by what it is
@@ -138,10 +138,9 @@ def _spacing(nodes: int, rows: int, columns: int = 1) -> float:
 
 
 def _centred(places: dict[str, Position]) -> dict[str, Position]:
+    """Places with the middle of the height at 0; x stays, so that its sign tells the side."""
     if not places:
         return {}
-    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
-    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    return {
-        key: (round(x - middle[0], 1) + 0.0, round(y - middle[1], 1) + 0.0) for key, (x, y) in sorted(places.items())
-    }
+    heights = [y for _, y in places.values()]
+    middle = (min(heights) + max(heights)) / 2
+    return {key: (round(x, 1) + 0.0, round(y - middle, 1) + 0.0) for key, (x, y) in sorted(places.items())}
