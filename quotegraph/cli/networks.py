@@ -15,7 +15,7 @@ KINDS = "affiliation|congruence|conflict|subtract"
 @click.argument("store")
 @click.argument("kind", metavar=KINDS)
 @click.option(
-    "-o", "--output", metavar="FILE", help="Write the network here: .graphml, .gexf, .csv (matrix), .json or .net."
+    "-o", "--output", metavar="FILE", help="Write the network here: .graphml, .gexf, .csv (ties), .json or .net."
 )
 def network(store: str, kind: str, output: str | None) -> None:
     """A network of speakers (and topics), with measures.
