@@ -35,9 +35,13 @@ CARD_GAP = 8.0
 LEAST_ROW = 20.5
 LOOSEST = 2.2
 """A column with room to spare is spread, but no row grows beyond so many times its height."""
-COLUMN_ROWS = 36
-TOPIC_ROWS = 20
 GAP = 150.0
+"""Pixels between topics and speakers where the lines can be told apart."""
+COLUMN_GAP = 40.0
+CARD_STEP = 60.0
+ROOM = (820.0, 620.0)
+"""Width and height of the picture on an ordinary screen; how many columns there are is chosen for its shape."""
+MOST_COLUMNS = 40
 
 
 def flanks(
@@ -64,8 +68,9 @@ def flanks(
         (sides[-1] if x < 0 else sides[1] if x > 0 else undecided).append(box)
     for box in undecided:
         min(sides.values(), key=len).append(box)
-    columns = {side: _columns(sides[side], COLUMN_ROWS, hint) for side in sides}
-    middle = _columns(sorted(topics, key=lambda box: (hint(box)[1], box.id)), TOPIC_ROWS, hint, spread=True)
+    flank_columns, card_columns = _shape(sides, topics, card)
+    columns = {side: _outward(sides[side], flank_columns, hint) for side in sides}
+    middle = _dealt(sorted(topics, key=lambda box: (hint(box)[1], box.id)), card_columns)
 
     tallest = max(
         (
@@ -77,7 +82,7 @@ def flanks(
     )
     places: dict[str, Position] = {}
     flank_of: dict[str, int] = {}
-    step = card[0] + 60
+    step = card[0] + CARD_STEP
     for number, column in enumerate(middle):
         x = (number - (len(middle) - 1) / 2) * step
         for box, y in _rows(column, CARD_GAP, tallest):
@@ -93,7 +98,7 @@ def flanks(
                 arc = bulge * (1 - (2 * y / tallest) ** 2) if tallest else 0.0
                 places[box.id] = (round(side * (inner + reach + arc), 1), round(y, 1))
                 flank_of[box.id] = side
-            inner += 2 * reach + max(box.label for box in column) + 40
+            inner += 2 * reach + max(box.label for box in column) + COLUMN_GAP
     return Arrangement(places, flank_of, bounds(speakers, topics, card, places, flank_of))
 
 
@@ -147,20 +152,34 @@ def bounds(
     return round(min(left), 1), round(min(top), 1), round(max(right), 1), round(max(bottom), 1)
 
 
-def _columns(
-    boxes: Sequence[Box], most: int, hint: Callable[[Box], Position], spread: bool = False
-) -> list[Sequence[Box]]:
-    """Cut into columns of at most ``most`` rows, or more rows where that keeps the picture from growing wide."""
-    if not boxes:
-        return []
-    rows = max(most, math.ceil(math.sqrt(len(boxes) * 9)))
-    count = math.ceil(len(boxes) / rows)
-    if spread:  # neighbours in y go to different columns, so that each column covers the whole height
-        return [boxes[number::count] for number in range(count)]
+def _shape(sides: Mapping[int, Sequence[Box]], topics: Sequence[Box], card: tuple[float, float]) -> tuple[int, int]:
+    """Numbers of columns, of each flank and of topics, that let the whole be shown largest."""
+    longest = max(sides.values(), key=len)
+    rows = _height(longest, ROW_GAP)
+    cards = _height(topics, CARD_GAP)
+    broad = max((2 * box.half + box.label for box in longest), default=0.0) + COLUMN_GAP
+
+    def smallness(shape: tuple[int, int]) -> float:
+        flank, middle = shape
+        width = 2 * flank * broad + 2 * GAP + middle * (card[0] + CARD_STEP)
+        return max(width / ROOM[0], rows / flank / ROOM[1], cards / middle / ROOM[1])
+
+    flanks_possible = range(1, max(1, min(MOST_COLUMNS, len(longest))) + 1)
+    cards_possible = range(1, max(1, min(MOST_COLUMNS, len(topics))) + 1)
+    return min(((flank, middle) for flank in flanks_possible for middle in cards_possible), key=smallness)
+
+
+def _outward(boxes: Sequence[Box], count: int, hint: Callable[[Box], Position]) -> list[Sequence[Box]]:
+    """``count`` columns, inner ones first, in the hints' order of distance from the middle; each in their order of y."""
     outward = sorted(boxes, key=lambda box: (abs(hint(box)[0]), hint(box)[1], box.id))
-    size = math.ceil(len(boxes) / count)
+    size = math.ceil(len(boxes) / count) or 1
     parts = [outward[start : start + size] for start in range(0, len(boxes), size)]
     return [sorted(part, key=lambda box: (hint(box)[1], box.id)) for part in parts]
+
+
+def _dealt(boxes: Sequence[Box], count: int) -> list[Sequence[Box]]:
+    """``count`` columns that each cover the whole height: neighbours go to different ones."""
+    return [boxes[number::count] for number in range(count if boxes else 0)]
 
 
 def _row(box: Box, gap: float) -> float:

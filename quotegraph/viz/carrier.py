@@ -81,7 +81,16 @@ def network(rows: Block, arrangement: Arrangement, title: str = "") -> Network:
     net = Network(height="100%", width="100%", heading=title, cdn_resources="in_line")
     net.options = OPTIONS
     nodes: list[tuple[str, dict[str, Any]]] = [
-        (speaker_id(name), {"label": name, "kind": kind, "mark": style.initials(name), "size": style.radius(count)})
+        (
+            speaker_id(name),
+            {
+                "label": name,
+                "kind": kind,
+                "mark": style.initials(name),
+                "size": style.radius(count),
+                "room": style.label_width(name),
+            },
+        )
         for name, kind, _, count in rows.speakers
     ]
     nodes += [

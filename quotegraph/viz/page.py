@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html as html_escaping
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotegraph.errors import QuotegraphError
 from quotegraph.model import STANCES, Statement, Topic
+from quotegraph.output import replacing
 from quotegraph.statements import Passage
 from quotegraph.viz import carrier, data, render
 from quotegraph.viz.arrange import Position, flanks, given
@@ -61,13 +60,11 @@ class Page:
         """The whole page; the same input gives the same text."""
         return render.html(self._data(), self.title)
 
-    def write(self, path: str | os.PathLike[str]) -> None:
+    def write(self, path: str | Path) -> None:
         """Write the page to ``path``, whole or not at all; raises QuotegraphError where that cannot be done."""
-        target, text = Path(path), self.html()
-        try:
-            _write_whole(target.resolve(), text)
-        except OSError as error:
-            raise QuotegraphError(f"{target}: the page cannot be written: {error.strerror}") from None
+        text = self.html()
+        with replacing(path) as file:
+            file.write(text)
 
     def _repr_html_(self) -> str:
         """The page inside a notebook: a frame that can run its own script and nothing else."""
@@ -99,15 +96,3 @@ class Page:
                 "bounds": self._arrangement.bounds,
             },
         }
-
-
-def _write_whole(target: Path, text: str) -> None:
-    if target.exists() and not target.is_file():  # a pipe or a device is written to, not replaced; a folder is an error
-        target.write_text(text, encoding="utf-8", newline="\n")
-        return
-    scratch = target.with_name(f".{target.name[:100]}.{os.getpid()}")
-    try:
-        scratch.write_text(text, encoding="utf-8", newline="\n")
-        scratch.replace(target)
-    finally:
-        scratch.unlink(missing_ok=True)

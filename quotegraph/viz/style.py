@@ -126,7 +126,6 @@ def tables() -> dict[str, Any]:
         "icons": ICONS,
         "card": CARD,
         "font": FONT,
-        "nameWidth": NAME_WIDTH,
         "widths": [width(number) for number in range(_WIDTHS + 1)],
         "opacities": [opacity(step / 20) for step in range(21)],
         "opacityUnknown": opacity(None),

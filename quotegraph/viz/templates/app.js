@@ -66,7 +66,6 @@ async function explore(source, overview, style) {
   const search = createSearch(byId("q"), byId("results"), store, source, choose);
   const legend = createLegend(byId("legend"), style, choose);
   filters.start(totals);
-  legend.show(totals.lines);
   controls(store, picture);
 
   async function show(state, before) {
@@ -84,6 +83,7 @@ async function explore(source, overview, style) {
     picture.setLayout(state.layout);
     byId("layout").value = state.layout;
     keys.show(view.lines);
+    legend.show(view.lines);
     if (state.view === "table") table.show(view.lines, state);
     if (state.view === "matrix") matrix.show(view.lines, state);
     filters.show(view, state);

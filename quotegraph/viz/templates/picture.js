@@ -6,6 +6,7 @@ import { pushApart } from "./apart.js";
 import { oneLine } from "./text.js";
 
 const LEAST_LETTERS = 10.5; // pixels on the screen
+const [LEAST_SCALE, MOST_SCALE] = [0.02, 1.5];
 
 /** A picture of `overview` in `holder`. `on.choose(at or null)` is called on a click, `on.point(what, x, y)` on hovering. */
 export function createPicture(holder, overview, style, on) {
@@ -59,7 +60,7 @@ export function createPicture(holder, overview, style, on) {
       if (card) items.push({ id, rank, faint, text: node.text, x, y, align: "center", room: style.card[0] - 14, bold: true, card: style.card[1] - 12 });
       else {
         const side = layout === "camps" ? node.flank : 1;
-        items.push({ id, rank, faint, text: node.text, x: x + side * (node.size + 6), y, align: side < 0 ? "right" : "left", room: style.nameWidth });
+        items.push({ id, rank, faint, text: node.text, x: x + side * (node.size + 6), y, align: side < 0 ? "right" : "left", room: node.room });
       }
     }
     items.sort((one, other) => other.rank - one.rank);
@@ -114,7 +115,7 @@ export function createPicture(holder, overview, style, on) {
       if (!nodeSet.get(node.id)) continue;
       const { x, y } = network.body.nodes[node.id];
       const reach = node.kind === "topic" ? style.card[0] / 2 : node.size;
-      grow(out, x - reach, y - reach, x + reach + (node.kind === "topic" ? 0 : style.nameWidth * 0.7), y + reach);
+      grow(out, x - reach, y - reach, x + reach + (node.room ?? 0), y + reach);
     }
     return out;
   }
@@ -124,8 +125,14 @@ export function createPicture(holder, overview, style, on) {
     const [left, top, right, bottom] = bounds();
     if (!(right > left)) return;
     const room = 14;
-    const scale = Math.min((holder.clientWidth - 2 * room) / (right - left), (holder.clientHeight - 2 * room) / (bottom - top), 1.5);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
+    const label = Math.max(...[...known.values()].map((node) => node.room ?? 0));
+    let wider = 0; // small pictures have letters that are larger than planned
+    let scale = 1;
+    for (let round = 0; round < 4; round++) {
+      scale = Math.min((holder.clientWidth - 2 * room) / (right - left + 2 * wider), (holder.clientHeight - 2 * room) / (bottom - top), MOST_SCALE);
+      wider = label * Math.max(0, LEAST_LETTERS / (style.font * scale) - 1);
+    }
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, LEAST_SCALE), animation: false });
   }
 
   function zoom(factor) {
