@@ -81,7 +81,7 @@ def positions(statements: Iterable[Statement]) -> dict[str, Position]:
         for row, j in enumerate(column):
             at = row * len(middle) + number
             out[f"topic:{counts.topics[j]}"] = (x, (at - (len(topic_height) - 1) / 2) * spacing)
-    return _centred(out)
+    return {key: (round(x, 1), round(y, 1)) for key, (x, y) in sorted(out.items())}
 
 
 def _heights(counts: Counts) -> tuple[list[float], list[float]]:
@@ -135,12 +135,3 @@ def _middle(counts: Counts, rows: int, height: Sequence[float], axis: dict[str, 
 def _spacing(nodes: int, rows: int, columns: int = 1) -> float:
     """Pixels from one node to the next lower one, where nodes of ``columns`` columns take turns."""
     return min(LOOSE, max(ROW / columns, (rows - 1) * ROW / max(1, nodes - 1)))
-
-
-def _centred(places: dict[str, Position]) -> dict[str, Position]:
-    """Places with the middle of the height at 0; x stays, so that its sign tells the side."""
-    if not places:
-        return {}
-    heights = [y for _, y in places.values()]
-    middle = (min(heights) + max(heights)) / 2
-    return {key: (round(x, 1) + 0.0, round(y - middle, 1) + 0.0) for key, (x, y) in sorted(places.items())}
