@@ -56,6 +56,8 @@ TOPICS = (
 )
 """Topics that some of :data:`ARTICLES` are about."""
 
+_WHO = ("speaker", "via", "confidence")  # what a resolver and a linker may set: an unsure speaker lowers the confidence
+
 
 def check_annotation(annotation: Annotation) -> None:
     """What holds for every annotation, whoever made it.
@@ -114,7 +116,7 @@ def check_extractor(extractor: Extractor, articles: Sequence[Article] = ARTICLES
 def check_resolver(
     resolver: SpeakerResolver, extractor: Extractor | None = None, articles: Sequence[Article] = ARTICLES
 ) -> None:
-    """What a resolver must do: leave text, spans and order of quotations as they are, the same speakers each time.
+    """What a resolver must do: say who speaks, and leave all else of the quotations as it is; the same each time.
 
     ``extractor`` finds the quotations (the rules if none is given).
 
@@ -128,8 +130,8 @@ def check_resolver(
         check_annotation(annotation)
         _check(annotation.article == reading.article, f"{where}: the article was changed")
         _check(
-            _without(annotation.quotations, "speaker", "via") == _without(quotations, "speaker", "via"),
-            f"{where}: more than speaker and via of the quotations was changed",
+            _without(annotation.quotations, *_WHO) == _without(quotations, *_WHO),
+            f"{where}: more than who speaks and how surely was changed",
         )
         _check(resolver.resolve(reading, quotations) == annotation, f"{where}: a second run gives other speakers")
 
@@ -155,8 +157,8 @@ def check_linker(
         where = after.article.doc_id
         check_annotation(after)
         _check(
-            _without(before.quotations, "speaker", "via") == _without(after.quotations, "speaker", "via"),
-            f"{where}: more than speaker and via of the quotations was changed",
+            _without(before.quotations, *_WHO) == _without(after.quotations, *_WHO),
+            f"{where}: more than who speaks and how surely was changed",
         )
         for quotation in after.quotations:
             speaker = quotation.speaker
@@ -205,7 +207,7 @@ def _read(articles: Iterable[Article]) -> Iterable[Reading]:
 
 def _without(quotations: Iterable[Quotation], *names: str) -> list[Quotation]:
     """The quotations with some of their fields emptied, to compare the others."""
-    empty: dict[str, Any] = {"speaker": None, "via": None, "stances": ()}
+    empty: dict[str, Any] = {"speaker": None, "via": None, "confidence": None, "stances": ()}
     return [replace(quotation, **{name: empty[name] for name in names}) for quotation in quotations]
 
 
