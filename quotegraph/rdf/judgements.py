@@ -6,7 +6,6 @@ The judgement in force on a quotation and a topic is the newest one by a person,
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -35,10 +34,10 @@ def newest_reviews(graph: Described) -> dict[str, dict[str, str]]:
     >>> newest_reviews({})
     {}
     """
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    found: dict[str, dict[str, str]] = {}
     for iri in sorted(graph, key=lambda subject: (_moment(first(graph[subject], v.GENERATED_AT)), subject)):
         for quotation in graph[iri].get(v.OF_QUOTATION.value, ()):
-            found[quotation][only(graph[iri], v.ON_TOPIC, f"judgement <{iri}>")] = iri
+            found.setdefault(quotation, {})[only(graph[iri], v.ON_TOPIC, f"judgement <{iri}>")] = iri
     return found
 
 
@@ -85,7 +84,7 @@ def review_quads(
 ) -> list[Quad]:
     """A judgement by a person, for the graph of reviews; the topic is ``topic`` whatever ``stance`` calls it.
 
-    >>> q = v.quotation_iri(v.article_iri("a"), [Span(0, 3)])
+    >>> q = v.quotation_iri(v.article_iri("a"), [(0, 3)])
     >>> at = datetime(2027, 3, 1, tzinfo=UTC)
     >>> len(review_quads(q, v.topic_iri("s", "t"), Stance("t", "oppose"), "Ada", at, None))
     9

@@ -123,14 +123,14 @@ def run(engine: Engine, query: str, where: str = "query") -> Results:
     """The answer of an engine to a query, read to its end; ``where`` opens the message of the QuotegraphError."""
     sparql.check(query, where)
     try:
-        answer = engine.query(query)
+        answer = engine.query(sparql.completed(query))
         if isinstance(answer, ox.QueryBoolean):
             return Results(truth=bool(answer))
         if isinstance(answer, ox.QueryTriples):
             return Results(triples=tuple(sorted(set(answer), key=str)))
         return Results(tuple(name.value for name in answer.variables), tuple(tuple(row) for row in answer))
     except SyntaxError as error:
-        raise sparql.syntax_error(error, where) from None
+        raise sparql.syntax_error(query, error, where) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QuotegraphError(f"{where}: cannot be answered: {error}") from None
 

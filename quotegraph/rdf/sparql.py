@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from quotegraph.errors import QuotegraphError
+from quotegraph.rdf import vocabulary as v
 
 _TOKEN = re.compile(
     r"""
@@ -26,7 +28,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_ERROR = re.compile(r"error at (\d+:\d+)")
+_SAID = re.compile(r"[A-Z][a-zA-Z]+(?: [a-zA-Z]+){2,}")
+"""A sentence among the tokens that Oxigraph's parser would have liked: what it has against a query's meaning."""
+DEEPEST = 100
+"""Levels of brackets and signs in front of each other that a query may have; Oxigraph's parser dies of thousands."""
+_DEEPER = {**dict.fromkeys("({[", 1), **dict.fromkeys(")}]", -1)}
 
 
 class Token(NamedTuple):
@@ -56,33 +63,75 @@ def check(query: str, where: str = "query") -> None:
 
     >>> check("SELECT * {\\n ?s ?p }", "mine.rq")
     Traceback (most recent call last):
-    quotegraph.errors.QuotegraphError: mine.rq:2:8: syntax error: expected one of LATERAL, SERVICE, [_]
+    quotegraph.errors.QuotegraphError: mine.rq:2:2: syntax error: what begins with '?s' is not understood
     """
+    depth = 0
     for token in tokens(query):
+        depth = max(0, depth + _DEEPER.get(token.text, 0))
+        if depth > DEEPEST:
+            line, column = _place(query, token.start)
+            raise QuotegraphError(f"{where}:{line}:{column}: nested more than {DEEPEST} levels deep")
         code = token.text if token.kind == "word" else token.prefix
         if "service" in code.lower() or token.text == "\\":
             line, column = _place(query, token.start)
             what = "SERVICE is not allowed, as it calls other machines" if code else "a backslash outside of a string"
             raise QuotegraphError(f"{where}:{line}:{column}: {what}")
     try:
-        ox.Store().query(query)
+        ox.Store().query(completed(query))
     except SyntaxError as error:
-        raise syntax_error(error, where) from None
+        raise syntax_error(query, error, where) from None
     except (OSError, RuntimeError, ValueError):
         pass  # well formed; whether it can be answered shows when it is asked
 
 
-def syntax_error(error: SyntaxError, where: str) -> QuotegraphError:
-    """The error of Oxigraph's parser as one sentence with line and column.
+def syntax_error(query: str, error: SyntaxError, where: str) -> QuotegraphError:
+    """What is wrong with a query that Oxigraph's parser refuses, with line and column.
 
-    >>> str(syntax_error(SyntaxError("error at 2:9: expected a"), "mine.rq"))
-    'mine.rq:2:9: syntax error: expected a'
+    That parser often points to the end of the query; where rdflib's, too, finds something, its place is told.
+
+    >>> str(syntax_error("ASK {\\n ?s a ex:Thing }", SyntaxError("error at 2:9: expected a"), "mine.rq"))
+    'mine.rq:2:7: the prefix ex: is not declared'
     """
-    found = _ERROR.fullmatch(str(error))
-    if not found:
-        return QuotegraphError(f"{where}: syntax error: {error}")
-    line, column, message = found.groups()
-    return QuotegraphError(f"{where}:{line}:{column}: syntax error: {' '.join(message.split())}")
+    for token in _undeclared(query):
+        if token.prefix not in v.PREFIXES:
+            line, column = _place(query, token.start)
+            return QuotegraphError(f"{where}:{line}:{column}: the prefix {token.prefix}: is not declared")
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    complete = completed(query)
+    try:
+        parseQuery(complete)
+    except ParseException as found:
+        line, column = _place(query, max(0, found.loc - (len(complete) - len(query))))
+        rest = complete[found.loc :].split()
+        what = f"what begins with {rest[0][:40]!r} is not understood" if rest else "the query ends too early"
+        return QuotegraphError(f"{where}:{line}:{column}: syntax error: {what}")
+    message = str(error)
+    place = _ERROR.match(message)
+    reason = next((said for said in _SAID.findall(message)), "not SPARQL 1.1")
+    return QuotegraphError(f"{where}:{place[1] if place else '1:1'}: syntax error: {reason}")
+
+
+def completed(query: str) -> str:
+    """The query with declarations, before its first line, of the well-known prefixes that it uses without any.
+
+    >>> completed("ASK { ?s a qg:Topic }")
+    'PREFIX qg: <https://w3id.org/quotegraph/> ASK { ?s a qg:Topic }'
+    """
+    missing = dict.fromkeys(token.prefix for token in _undeclared(query) if token.prefix in v.PREFIXES)
+    return "".join(f"PREFIX {prefix}: <{v.PREFIXES[prefix]}> " for prefix in missing) + query
+
+
+def _undeclared(query: str) -> Iterator[Token]:
+    known = {second.text for first, second in pairwise(_code(query)) if first.text.upper() == "PREFIX"}
+    for token in _code(query):
+        if token.kind == "name" and token.prefix != "_" and f"{token.prefix}:" not in known:
+            yield token
+
+
+def _code(query: str) -> Iterator[Token]:
+    return (token for token in tokens(query) if token.kind != "comment" and token.text.strip())
 
 
 def parameters(query: str) -> tuple[str, ...]:

@@ -218,7 +218,7 @@ class Store:
         """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE) over all graphs together.
 
         A QuotegraphError, which ``where`` opens, tells line and column of a syntax error; SERVICE is refused, as it
-        would call other machines.
+        would call other machines. The prefixes of ``vocabulary.PREFIXES`` need not be declared.
         """
         return run(self.engine, query, where)
 

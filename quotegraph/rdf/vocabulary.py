@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
-from quotegraph.model import KINDS, Span
+from quotegraph.model import KINDS
 
 BASE = "https://w3id.org/quotegraph/"
 
@@ -196,10 +196,10 @@ def is_article(graph: NamedNode) -> bool:
     return graph.value.startswith(f"{BASE}article/")
 
 
-def quotation_iri(article: NamedNode, content: Iterable[Span], number: int = 1) -> NamedNode:
+def quotation_iri(article: NamedNode, content: Iterable[tuple[int, int]], number: int = 1) -> NamedNode:
     """The IRI of a quotation; ``number`` tells quotations of the very same content apart.
 
-    >>> quotation_iri(article_iri("a"), [Span(0, 4), Span(9, 12)]).value.rpartition("/")[2]
+    >>> quotation_iri(article_iri("a"), [(0, 4), (9, 12)]).value.rpartition("/")[2]
     '0-4_9-12'
     """
     parts = "_".join(f"{start}-{end}" for start, end in content)
