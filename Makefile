@@ -53,7 +53,7 @@ bench: $(VENV)/installed-test
 	@$(BIN)/quotegraph evaluate data/gold/ukraine.jsonl
 	@for bench in tests/bench/*.py; do $(BIN)/python $$bench || exit 1; done
 
-pictures: $(VENV)/installed-test
+pictures: demo $(VENV)/installed-test
 	@$(BIN)/python docs/pictures/take.py
 
 clean:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotegraph.cli.places import output_to, topics_of
-from quotegraph.cli.printing import Problems, complain, counted
+from quotegraph.cli.printing import Problems, complain, counted, number_of
 
 if TYPE_CHECKING:
     from quotegraph.model import Annotation, Article, Topic
@@ -79,7 +79,7 @@ def add(store: str, sources: tuple[str, ...], topic_file: str | None, profile: s
     with open_store(store, write=True, create=True) as opened:
         topics = given or tuple(topic for topic in opened.topics() if topic.proposition) or topics_of(None)
         count = opened.add(_annotations(found, opened, topics, profile, problems), topics)
-    click.echo(f"{count} article{'' if count == 1 else 's'} added to {store}")
+    click.echo(f"{number_of(count, 'article')} added to {store}")
     problems.end()
 
 

@@ -28,6 +28,15 @@ def plain(text: str) -> str:
     return " ".join(escaped.split())
 
 
+def number_of(count: int, what: str) -> str:
+    """A number with its noun.
+
+    >>> number_of(1, "article"), number_of(24, "article")
+    ('1 article', '24 articles')
+    """
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def complain(message: str) -> None:
     """One line on standard error."""
     click.echo(f"quotegraph: {plain(message)}", err=True)
@@ -47,7 +56,7 @@ class Problems:
     def end(self) -> None:
         """Exit with 1 if there were any, and say how many."""
         if self.count:
-            complain(f"{self.count} problem{'' if self.count == 1 else 's'}; all else is done")
+            complain(f"{number_of(self.count, 'problem')}; all else is done")
             raise click.exceptions.Exit(1)
 
 

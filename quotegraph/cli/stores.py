@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotegraph.cli.places import output_to
-from quotegraph.cli.printing import Problems, complain, plain
+from quotegraph.cli.printing import Problems, complain, number_of, plain
 
 if TYPE_CHECKING:
     from quotegraph.rdf.queries import Query
@@ -115,7 +115,7 @@ def validate(store: str) -> None:
     for finding in findings:
         complain(str(finding))
     if findings:
-        complain(f"{store}: {len(findings)} finding{'' if len(findings) == 1 else 's'}")
+        complain(f"{store}: {number_of(len(findings), 'finding')}")
         raise click.exceptions.Exit(1)
     click.echo(f"{store} keeps to all shapes")
 
@@ -136,13 +136,7 @@ def export(store: str, file: str) -> None:
     from quotegraph.rdf.store import open_store
 
     with open_store(store) as opened:
-        if Path(file).suffix.lower() == ".jsonl":
-            from quotegraph.lines import written
-
-            with output_to(file) as lines:
-                lines.writelines(written(annotation) + "\n" for annotation in opened.annotations())
-        else:
-            opened.export(file)
+        opened.export(file)
 
 
 @click.command("import")
@@ -163,7 +157,7 @@ def import_(store: str, file: str) -> None:
     problems = Problems()
     if Path(file).suffix.lower() != ".jsonl":
         with open_store(store, write=True, create=True) as opened:
-            opened.load(file)
+            _added(opened.load(file), store)
         return
     from quotegraph.model import Annotation
     from quotegraph.sources import read
@@ -171,5 +165,9 @@ def import_(store: str, file: str) -> None:
     found = read([file], problems, complain, annotated=True)
     with open_store(store, write=True, create=True) as opened:
         count = opened.add(one if isinstance(one, Annotation) else Annotation(one) for one in found)
-    click.echo(f"{count} article{'' if count == 1 else 's'} added to {store}")
+    _added(count, store)
     problems.end()
+
+
+def _added(count: int, store: str) -> None:
+    click.echo(f"{number_of(count, 'article')} added to {store}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotegraph.cli.places import topics_of
-from quotegraph.cli.printing import complain, plain
+from quotegraph.cli.printing import complain, number_of, plain
 
 if TYPE_CHECKING:
     from quotegraph.model import Topic
@@ -34,7 +34,7 @@ def topics(file: str | None) -> None:
     for finding in findings:
         complain(str(finding))
     if findings:
-        complain(f"{len(findings)} fault{'' if len(findings) == 1 else 's'}")
+        complain(number_of(len(findings), "fault"))
         raise click.exceptions.Exit(1)
     for line in _tree(topics_of(file)):
         click.echo(line)

@@ -61,7 +61,7 @@ def test_a_parameter_without_value_is_misuse(run: Run, shared_store: Path) -> No
 def test_a_syntax_error_has_line_and_column(run: Run, shared_store: Path) -> None:
     ended = run("query", shared_store, "-", stdin="SELECT *\n{ ?s ?p }")
     assert ended.code == 1
-    assert ended.complaints[0].startswith("standard input:2:10: syntax error")
+    assert ended.complaints[0].startswith("standard input:2:3: syntax error")
 
 
 def test_an_injected_parameter_stays_a_text(run: Run, shared_store: Path) -> None:
