@@ -32,6 +32,9 @@ class Engine(Protocol):
     def graphs(self, names: Sequence[ox.NamedNode]) -> Iterator[list[tuple[Any, Any, Any]]]:
         """The triples of named graphs, one list a graph, in the order of ``names``."""
 
+    def quads(self) -> Iterator[ox.Quad]:
+        """Everything there is."""
+
 
 class Local:
     """An Oxigraph store, in memory or on disk; plain patterns of a query see all graphs together."""
@@ -47,6 +50,10 @@ class Local:
         """The triples of named graphs, one list a graph, in the order of ``names``."""
         for name in names:
             yield [(q.subject, q.predicate, q.object) for q in self.store.quads_for_pattern(None, None, None, name)]
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Everything there is."""
+        return iter(self.store)
 
 
 def matches(
@@ -110,3 +117,8 @@ class Endpoint:
             for graph, *triple in answer:
                 found[graph.value].append(tuple(triple))
             yield from found.values()
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Everything there is in named graphs."""
+        answer: Any = self.query("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }")
+        return (ox.Quad(*row) for row in answer)

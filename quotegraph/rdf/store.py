@@ -13,8 +13,10 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from quotegraph.errors import QuotegraphError
+from quotegraph.lines import written
 from quotegraph.model import Annotation, Speaker, Stance, Statement, Topic
-from quotegraph.rdf import files, writing
+from quotegraph.output import replacing
+from quotegraph.rdf import files, transfer, writing
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.engines import Endpoint, Engine, Local
 from quotegraph.rdf.graph import annotation, quads
@@ -154,6 +156,29 @@ class Store:
         writing.put_review(local, quotation, made)
         self.settle()
 
+    def load(self, path: str | Path) -> int:
+        """Put in what a file holds, and return the number of articles.
+
+        The file is RDF (``.ttl``, ``.nt``, ``.trig``, ``.nq``, ``.jsonld``) as :meth:`export` writes it, or annotation
+        lines (``.jsonl``). Articles that are there already are replaced; graphs of other people are taken over.
+        """
+        local, path = self._writable(), Path(path)
+        if path.suffix.lower() == ".jsonl":
+            return self.add(transfer.read_lines(path))
+        content = transfer.read(path)
+        topics = topics_of(described(quad.triple for quad in content.topics))
+        declared = [topic for topic in topics if topic.scheme]
+        undeclared = {topic.id: topic for topic in topics if not topic.scheme}
+        if declared:
+            writing.put_topics(local, declared)
+        local.extend([*content.foreign, *content.reviews])
+        writing.put_articles(local, content.articles, topic_quads(undeclared.values()))
+        known = [topic for topic in self.topics() if topic.scheme and topic.id in undeclared]
+        if known:
+            writing.put_topics(local, known)
+        self.settle()
+        return len(content.articles)
+
     def settle(self) -> None:
         """Rebuild what is derived from changed articles, and bring a store in a file to disk."""
         local = self._writable()
@@ -221,6 +246,15 @@ class Store:
         would call other machines. The prefixes of ``vocabulary.PREFIXES`` need not be declared.
         """
         return run(self.engine, query, where)
+
+    def export(self, path: str | Path) -> None:
+        """Write everything to a file: ``.ttl``, ``.nt``, ``.trig``, ``.nq``, ``.jsonld``, or lines (``.jsonl``)."""
+        path = Path(path)
+        if path.suffix.lower() == ".jsonl":
+            with replacing(path) as file:
+                file.writelines(written(found) + "\n" for found in self.annotations())
+        else:
+            transfer.write(path, self.engine.quads())
 
     @property
     def dataset(self) -> rdflib.Dataset:
