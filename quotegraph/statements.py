@@ -15,8 +15,8 @@ WINDOW = 300
 class Passage:
     """A quotation in its place, as a reader sees it.
 
-    ``pieces`` are stretches of the article's text in order, each with its part: ``content``, ``cue``, ``source`` or ``""``
-    (the text around them); a piece of None stands for text left out.
+    ``pieces`` are stretches of the article's text in order, each with its part: ``content``, ``cue``, ``source`` or
+    ``""`` (the text around them); a piece of None stands for text left out.
     """
 
     quote_id: str
