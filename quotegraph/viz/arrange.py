@@ -41,6 +41,8 @@ COLUMN_GAP = 40.0
 CARD_STEP = 60.0
 ROOM = (820.0, 620.0)
 """Width and height of the picture on an ordinary screen; how many columns there are is chosen for its shape."""
+LEAST_HEIGHT = 330.0
+"""Few things are spread over so many pixels at least, as far as LOOSEST lets them."""
 MOST_COLUMNS = 40
 
 
@@ -80,6 +82,7 @@ def flanks(
         ),
         default=0.0,
     )
+    tallest = max(tallest, LEAST_HEIGHT)
     places: dict[str, Position] = {}
     flank_of: dict[str, int] = {}
     step = card[0] + CARD_STEP
@@ -95,7 +98,7 @@ def flanks(
         for column in columns[side]:
             reach = max(box.half for box in column)
             for box, y in _rows(column, ROW_GAP, tallest):
-                arc = bulge * (1 - (2 * y / tallest) ** 2) if tallest else 0.0
+                arc = bulge * (1 - (2 * y / tallest) ** 2)
                 places[box.id] = (round(side * (inner + reach + arc), 1), round(y, 1))
                 flank_of[box.id] = side
             inner += 2 * reach + max(box.label for box in column) + COLUMN_GAP
@@ -170,7 +173,7 @@ def _shape(sides: Mapping[int, Sequence[Box]], topics: Sequence[Box], card: tupl
 
 
 def _outward(boxes: Sequence[Box], count: int, hint: Callable[[Box], Position]) -> list[Sequence[Box]]:
-    """``count`` columns, inner ones first, in the hints' order of distance from the middle; each in their order of y."""
+    """``count`` columns, inner ones first, by the hints' distance from the middle; each in their order of y."""
     outward = sorted(boxes, key=lambda box: (abs(hint(box)[0]), hint(box)[1], box.id))
     size = math.ceil(len(boxes) / count) or 1
     parts = [outward[start : start + size] for start in range(0, len(boxes), size)]

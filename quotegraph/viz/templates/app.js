@@ -1,7 +1,7 @@
 // Brings the parts together: one state, every part shows it.
 
 import { byId, el, replace, said } from "./dom.js";
-import { many, number, showDate, speak, t } from "./text.js";
+import { brief, many, number, showDate, speak, t } from "./text.js";
 import { VIEWS, blank, createStore, filtered } from "./state.js";
 import { embedded } from "./data.js";
 import { isDark } from "./paint.js";
@@ -78,17 +78,18 @@ async function explore(source, overview, style) {
       byId(`tab-${name}`).tabIndex = state.view === name ? 0 : -1;
       byId(`view-${name}`).hidden = state.view !== name;
     }
+    legend.show(view.lines);
+    replace(byId("chips"), filters.chips(state));
+    byId("clear").hidden = !filtered(state);
+    byId("tagline").hidden = filtered(state);
     picture.show(view.lines, state.at);
     if (!before || before.view !== state.view) picture.fit();
     picture.setLayout(state.layout);
     byId("layout").value = state.layout;
     keys.show(view.lines);
-    legend.show(view.lines);
     if (state.view === "table") table.show(view.lines, state);
     if (state.view === "matrix") matrix.show(view.lines, state);
     filters.show(view, state);
-    replace(byId("chips"), filters.chips(state));
-    byId("clear").hidden = !filtered(state);
     byId("none").hidden = view.lines.length > 0;
     byId("theme").textContent = t(isDark(state.theme) ? "theme.light" : "theme.dark");
     await Promise.all([panel.show(state, view.lines), search.show(state)]);
@@ -175,12 +176,12 @@ function showTip(at, x, y, view, topicLabel) {
   if (!at) return;
   if (at.what === "line") {
     const line = view.lines.find((one) => one.stance === at.stance && one.speaker === at.speaker && one.topic === at.topic);
-    replace(tip, el("b", {}, said(at.speaker), " ", el("span", { class: `verb ${at.stance}` }, t(at.stance)), " ", said(topicLabel.get(at.topic).label)),
+    replace(tip, el("b", {}, said(brief(at.speaker)), " ", el("span", { class: `verb ${at.stance}` }, t(at.stance)), " ", said(brief(topicLabel.get(at.topic).label))),
       el("br"), t("picture.tip.open", { quotations: many("quotations", line ? line.count : 0) }));
   } else if (at.what === "topic") {
     const topic = topicLabel.get(at.topic);
-    replace(tip, said(topic.label, "b"), topic.proposition ? [el("br"), said(topic.proposition)] : null, el("br"), many("quotations", topic.count));
-  } else replace(tip, said(at.speaker, "b"));
+    replace(tip, said(brief(topic.label), "b"), topic.proposition ? [el("br"), said(topic.proposition)] : null, el("br"), many("quotations", topic.count));
+  } else replace(tip, said(brief(at.speaker), "b"));
   const { offsetWidth: width, offsetHeight: height } = tip;
   tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - width - 8))}px`;
   tip.style.top = `${y + 18 + height > innerHeight ? y - height - 10 : y + 18}px`;

@@ -1,7 +1,7 @@
 // The panel: the chosen speaker, topic or line with its quotations; before that, where to begin.
 
 import { el, replace, said } from "./dom.js";
-import { many, number, t, tOr } from "./text.js";
+import { brief, many, number, t, tOr } from "./text.js";
 import { isPart } from "./picture.js";
 import { marksKey, quotationCard } from "./quotation.js";
 
@@ -39,14 +39,14 @@ export function createPanel(box, source, overview, choose) {
     const parts = [];
     if (at.what === "speaker") {
       const about = [speaker.kind ? tOr(`kind.${speaker.kind}`, speaker.kind) : "", speaker.organisation].filter(Boolean);
-      parts.push(said(speaker.name, "h2", { tabindex: "-1" }));
+      parts.push(said(brief(speaker.name), "h2", { tabindex: "-1", title: speaker.name }));
       if (about.length) parts.push(el("p", { class: "about" }, about.map((text, place) => [place ? ", " : "", said(text)])));
-    } else if (at.what === "topic") parts.push(said(topic.label, "h2", { tabindex: "-1" }));
+    } else if (at.what === "topic") parts.push(said(brief(topic.label), "h2", { tabindex: "-1", title: topic.label }));
     else {
       parts.push(el("h2", { tabindex: "-1" },
-        el("button", { type: "button", class: "name", on: { click: () => choose({ what: "speaker", speaker: at.speaker }) } }, said(at.speaker)), " ",
+        el("button", { type: "button", class: "name", on: { click: () => choose({ what: "speaker", speaker: at.speaker }) } }, said(brief(at.speaker))), " ",
         el("span", { class: `verb ${at.stance}` }, t(at.stance)), " ",
-        el("button", { type: "button", class: "name", on: { click: () => choose({ what: "topic", topic: at.topic }) } }, said(topic.label))));
+        el("button", { type: "button", class: "name", on: { click: () => choose({ what: "topic", topic: at.topic }) } }, said(brief(topic.label)))));
     }
     if (at.what !== "speaker" && topic.proposition) parts.push(el("p", { class: "proposition" }, said(topic.proposition)));
     if (at.what === "topic" && topic.note) parts.push(said(topic.note, "p", { class: "about" }));

@@ -227,7 +227,8 @@ export function createPicture(holder, overview, style, on) {
     },
     nodes: () => nodeSet.getIds(),
     placeOf: (id) => ({ x: network.body.nodes[id].x, y: network.body.nodes[id].y }),
-    lines: () => edgeSet.get(),
+    resting: () => !network.physics.physicsEnabled,
+    lines: () => edgeSet.get().map((edge) => ({ ...edge, ...tieById.get(edge.id) })),
     labels: () => scene.written.map(({ id, text, box }) => ({ id, text, box: [...corner(box[0], box[1]), ...corner(box[2], box[3])] })),
     /** Where on the screen a node or a line can be clicked. */
     pointOf: (id) => corner(network.body.nodes[id].x, network.body.nodes[id].y),

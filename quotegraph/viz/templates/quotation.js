@@ -1,7 +1,7 @@
 // One quotation as a card: the words in their place, who said them where and when, and how sure we are.
 
 import { el, said, safeLink } from "./dom.js";
-import { showDate, t, tOr } from "./text.js";
+import { brief, showDate, t, tOr } from "./text.js";
 
 const BLANK_LINES = /\n\s*\n/g;
 const PARTS = ["", "content", "cue", "source"];
@@ -26,7 +26,7 @@ export function quotationCard(quotation, at, choose) {
       el("button", {
         type: "button", class: `view ${view.stance}`,
         on: { click: () => choose({ what: "line", stance: view.stance, speaker: view.speaker, topic: view.topic }) },
-      }, at.what === "speaker" ? "" : [said(view.speaker), " "], el("b", {}, t(view.stance)), " ", said(view.label)),
+      }, at.what === "speaker" ? "" : [said(brief(view.speaker)), " "], el("b", {}, t(view.stance)), " ", said(brief(view.label))),
       facts.length ? el("span", { class: "facts" }, facts.join(", ")) : null);
   });
   const facts = [
@@ -41,7 +41,7 @@ export function quotationCard(quotation, at, choose) {
     passage(quotation.pieces),
     el("p", { class: "where" },
       said(article.title || article.id || t("card.noarticle"), "cite"),
-      where.length ? [el("br"), where.flatMap((part, place) => (place ? [", ", part] : [part]))] : null,
+      where.length ? [where.flatMap((part, place) => (place ? [", ", part] : [part]))] : null,
       link ? [" · ", link] : null),
     facts.length ? el("p", { class: "tags" }, facts) : null,
     el("ul", { class: "views" }, views));

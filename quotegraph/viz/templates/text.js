@@ -65,6 +65,13 @@ export function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
+const LONG = 160;
+
+/** A name as a heading or a note can carry it: most are shorter, some texts hold monsters. */
+export function brief(text) {
+  return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
+}
+
 /** What a canvas can show on one line: no control or direction characters. */
 export function oneLine(text) {
   return text.slice(0, 400).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").replace(/\s+/g, " ").trim();

@@ -1,0 +1,73 @@
+"""Everything chosen stands in the address: reload, back and a sent link show the same."""
+
+from tests.browser.reader import line_address
+
+
+def test_reloading_shows_the_same(at_town):
+    at_town.tick("stance", "Oppose")
+    at_town.tick("topic", "Harbour bridge")
+    at_town.search("the")
+    at_town.page.locator("#sure").fill("60")
+    at_town.click_line("Anglers' Union", "oppose", "harbour-bridge")
+    before = at_town.lines(), at_town.panel(), at_town.showing(), at_town.page.inner_text("#chips")
+    at_town.page.reload()
+    at_town.page.wait_for_selector("html[data-ready=yes]")
+    assert (at_town.lines(), at_town.panel(), at_town.showing(), at_town.page.inner_text("#chips")) == before
+    assert at_town.page.input_value("#q") == "the"
+    assert at_town.page.locator("details[data-facet=stance]").get_by_label("Oppose").is_checked()
+
+
+def test_back_goes_back_step_by_step(at_town):
+    at_town.click_node("speaker:Norland")
+    at_town.tick("stance", "Oppose")
+    at_town.page.click("#tab-table")
+    at_town.page.go_back()
+    at_town.page.wait_for_selector("#view-picture:not([hidden])")
+    assert len(at_town.lines()) == 4
+    at_town.page.go_back()
+    at_town.page.wait_for_function("quotegraph.picture.lines().length === 10")
+    assert at_town.page.inner_text("#panel h2") == "Norland"
+    at_town.page.go_back()
+    at_town.page.wait_for_selector("#panel h2:text('Read the words')")
+    at_town.page.go_forward()
+    at_town.page.wait_for_selector("#panel h2:text('Norland')")
+
+
+def test_a_link_opens_a_line(reader, town_page):
+    reader.open(town_page, line_address("oppose", "José Ábrego", "harbour-bridge"))
+    assert reader.words() == ["it will ruin the bay"]
+
+
+def test_view_layout_and_theme_are_kept(reader, town_page):
+    reader.open(town_page, "#view=matrix&theme=dark&layout=force")
+    assert reader.page.is_visible("#matrix table")
+    assert reader.page.input_value("#layout") == "force"
+    assert reader.page.get_attribute("html", "data-theme") == "dark"
+
+
+def test_nonsense_is_ignored_and_named_and_the_rest_used(reader, town_page):
+    reader.open(town_page, "#stance=oppose&topic=moon&view=hologram&at=line:x&foo&sure=999&from=yesterday&%E0%A4%A=1")
+    assert len(reader.lines()) == 4
+    note = reader.page.inner_text("#notice")
+    for part in ("topic=moon", "view=hologram", "at=line:x", "foo", "sure=999", "from=yesterday"):
+        assert part in note
+    reader.page.click("#notice-close")
+    assert not reader.page.is_visible("#notice")
+    reader.tick("stance", "Neutral")
+    assert not reader.page.is_visible("#notice")
+
+
+def test_a_speaker_of_another_page_is_ignored(reader, town_page):
+    reader.open(town_page, "#at=speaker%3ANobody%2520Here&speaker=Nobody")
+    assert reader.page.is_visible("#notice")
+    assert len(reader.lines()) == 10
+    assert "Read the words" in reader.panel()
+
+
+def test_an_untouched_page_has_a_clean_address(at_town):
+    assert "#" not in at_town.page.url
+    at_town.tick("stance", "Oppose")
+    assert at_town.page.url.endswith("#stance=oppose")
+    at_town.page.click("#clear")
+    at_town.settle()
+    assert "#" not in at_town.page.url

@@ -1,0 +1,218 @@
+"""Whatever stands in names and texts is shown as text, and nothing leaves the file."""
+
+import re
+
+import pytest
+
+from quotegraph.model import Statement, Topic
+from quotegraph.statements import Passage
+from quotegraph.viz import Page
+from tests.browser.reader import Reader, overlaps
+
+STRINGS = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "\" onmouseover=\"alert(1)",
+    "' autofocus onfocus='alert(1)",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }} {% raw %} ${7*7} `${alert(1)}`",
+    "</title><base href=https://evil.example>",
+    "<style>*{display:none}</style>",
+    "<link rel=stylesheet href=https://evil.example/x.css>",
+    "&lt;b&gt; &amp; &#x3c;",
+    "__proto__",
+    "constructor",
+    "a\u2028b\u2029c",
+    "a\x00b\x07c\x1b[31m",
+    "half \ud83d pair",
+    "\u202edesrever\u202c",
+    "line\nbreak\ttab",
+    "%E0%A4%A&at=topic:x#view=table",
+    "speaker:topic:x",
+    "\\u003cscript\\u003e \\",
+    "😀👩‍👩‍👧‍👦 🇺🇦",
+    "  spaces  ",
+)  # fmt: skip
+
+
+def shown(text):
+    """What a browser makes of text: half pairs become a sign, white space at the ends goes."""
+    return re.sub(r"\s+", " ", re.sub("[\ud800-\udfff]", "\ufffd", text)).strip()
+
+
+@pytest.fixture(scope="module")
+def hostile_page(folder):
+    statements, passages, topics = [], [], []
+    for n, text in enumerate(STRINGS):
+        statements.append(
+            Statement(text, text, "support", 2, 0.5, text, text + str(n), text, text, text, f"{text}#{n}", text)
+        )
+        pieces = ((text, "source"), (text, "cue"), (text, "content"), (text, ""))
+        passages.append(Passage(f"{text}#{n}", text, text, pieces, text, text, text, 0.5))
+        topics.append(Topic(text, text, text, (text,), text, None, text))
+    path = folder / "hostile.html"
+    Page(statements, passages, topics, title=" ".join(STRINGS)).write(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def cards(hostile_page):
+    return hostile_page
+
+
+def test_every_string_is_shown_as_text_in_every_place(reader, hostile_page):
+    reader.open(hostile_page)
+    for n, text in enumerate(STRINGS):
+        reader.page.evaluate(
+            f"quotegraph.store.set({{ at: {{ what: 'line', stance: 'support', speaker: {js(text)}, topic: {js(text)} }} }}, true)"
+        )
+        reader.page.wait_for_function(f"quotegraph.store.state.at.speaker === {js(text)}")
+        reader.settle()
+        want = shown(text)
+        assert reader.page.locator("#panel .card").count() == 1, text
+        read = reader.page.evaluate(
+            """() => Object.fromEntries(Object.entries({ heading: 'h2', proposition: '.proposition', title: '.where cite', publisher: '.where bdi',
+            source: '.card .source', cue: '.card .cue', content: '.card mark', view: '.card .view' })
+            .map(([name, query]) => [name, document.querySelector('#panel ' + query).textContent]))"""
+        )
+        read = {name: shown(value) for name, value in read.items()}
+        assert read["heading"] == shown(f"{text} supports {text}"), n
+        assert read["view"] == shown(f"{text} supports {text}"), n
+        for place in ("proposition", "title", "publisher", "source", "cue", "content"):
+            assert read[place] == want, (place, n)
+        assert reader.page.locator("#panel :is(script, style, img, svg, iframe, link, base)").count() == 0
+
+
+def js(text):
+    import json
+
+    return json.dumps(text)
+
+
+def test_table_matrix_filters_and_search_show_them_as_text_too(reader, hostile_page):
+    reader.open(hostile_page, "#view=table")
+    names = {shown(text) for text in reader.page.locator("#table tbody th").all_text_contents()}
+    assert names == {shown(text) for text in STRINGS}
+    reader.page.click("#tab-matrix")
+    assert {shown(text) for text in reader.page.locator("#matrix tbody th").all_text_contents()} == names
+    for facet in ("speaker", "topic", "publisher", "kind", "type"):
+        section = reader.page.locator(f"details[data-facet={facet}]")
+        if section.get_attribute("open") is None:
+            section.locator("summary").click()
+        section.locator("button.more").click()
+        assert {shown(text) for text in section.locator("li bdi").all_text_contents()} == names
+    reader.search("<script>alert")
+    assert "<script>alert(1)</script>" in reader.page.inner_text("#results")
+    assert reader.page.locator(":is(#side, main) :is(script, img, iframe, style)").count() == 0
+
+
+def test_the_title_is_text(reader, hostile_page):
+    reader.open(hostile_page)
+    assert shown(reader.page.locator("#title").text_content()) == shown(" ".join(STRINGS))
+    assert reader.page.locator("head base, head link[rel=stylesheet]").count() == 0
+
+
+def test_each_of_them_survives_in_the_address(reader, hostile_page):
+    reader.open(hostile_page)
+    for text in (text for text in STRINGS if "\ud83d" not in text):
+        reader.page.evaluate(
+            f"quotegraph.store.set({{ at: {{ what: 'speaker', speaker: {js(text)} }}, speaker: [{js(text)}] }})"
+        )
+        reader.page.reload()
+        reader.page.wait_for_selector("html[data-ready=yes]")
+        assert reader.page.evaluate("quotegraph.store.state.at.speaker") == text
+        assert reader.page.evaluate("quotegraph.store.state.speaker") == [text]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "file:///etc/passwd",
+        "//evil.example",
+        "https://",
+    ],
+)
+def test_only_addresses_of_the_web_become_links(reader, folder, address):
+    passage = Passage("a#1", "T", address, (("w", "content"),), "direct", "asserted", "", None)
+    path = folder / "link.html"
+    Page([Statement("Ann", "toll", "support", article="a", quote_id="a#1")], [passage]).write(path)
+    reader.open(path)
+    reader.click_node("speaker:Ann")
+    assert reader.page.locator("#panel .card").count() == 1
+    assert reader.page.locator("#panel a").count() == 0
+
+
+def test_right_to_left_and_east_asian_names(reader, folder):
+    names = ("عبد الفتاح", "בנימין", "習近平", "尹錫悅大統領", "Владимир", "Ὀδυσσεύς", "ไทย")
+    path = folder / "scripts.html"
+    Page([Statement(name, f"{name} {other}", "support") for name in names for other in names[:3]]).write(path)
+    reader.open(path)
+    labels = reader.picture("labels()")
+    assert set(names) <= {label["text"] for label in labels}
+    assert overlaps(labels) == []
+    reader.click_node("speaker:عبد الفتاح")
+    assert reader.page.evaluate("getComputedStyle(document.querySelector('#panel h2')).direction") == "rtl"
+    assert reader.page.evaluate("getComputedStyle(document.querySelector('#panel')).direction") == "ltr"
+
+
+def test_a_name_of_ten_thousand_letters(reader, folder):
+    long = "Wolfeschlegelstein" * 556
+    path = folder / "long-name.html"
+    Page([Statement(long, "toll " + long, "support"), Statement("Ann", "toll " + long, "oppose")], title=long).write(
+        path
+    )
+    reader.open(path)
+    reader.click_node(f"speaker:{long}")
+    for view in ("picture", "matrix", "table"):
+        reader.page.click(f"#tab-{view}")
+        reader.settle()
+        assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert reader.page.evaluate(
+            "document.querySelector('#panel').scrollWidth <= document.querySelector('#panel').clientWidth + 1"
+        )
+        assert reader.page.locator("#panel h2").bounding_box()["height"] < 300
+    reader.page.click("#tab-picture")
+    reader.settle()
+    frame = reader.page.locator("#canvas").bounding_box()
+    for label in reader.picture("labels()"):
+        assert frame["x"] <= label["box"][0] < label["box"][2] <= frame["x"] + frame["width"]
+
+
+def test_nothing_is_asked_of_any_other_place(at_town):
+    at_town.click_node("topic:harbour-bridge")
+    for view in ("matrix", "table", "picture"):
+        at_town.page.click(f"#tab-{view}")
+    assert (
+        at_town.page.evaluate(
+            "performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith('data:')).length"
+        )
+        == 0
+    )
+
+
+def test_the_policy_stops_foreign_script_style_picture_and_request(browser, town_page):
+    reader = Reader(browser)
+    reader.open(town_page)
+    reader.page.evaluate(
+        """() => {
+          const script = document.createElement('script'); script.textContent = 'window.owned = true'; document.body.append(script);
+          const button = document.createElement('button'); button.setAttribute('onclick', 'window.owned = true'); document.body.append(button); button.click();
+          const image = new Image(); image.src = 'https://evil.example/x.png';
+          fetch('https://evil.example/').catch(() => {});
+          const style = document.createElement('style'); style.textContent = 'body{display:none}'; document.body.append(style);
+        }"""
+    )
+    reader.page.wait_for_timeout(100)
+    assert reader.page.evaluate("window.owned") is None
+    assert reader.page.is_visible("#picture")
+    stopped = " ".join(reader.complaints)
+    for directive in ("script-src-elem", "script-src-attr", "img-src", "connect-src", "style-src-elem"):
+        assert f"CSP {directive}" in stopped
+    assert reader.requests == []
+    reader.close()
