@@ -1,0 +1,245 @@
+"""The neural reader: probabilities of content, cue and source for every piece of a text, and the spans they propose.
+
+A small transformer (int8 ONNX, one thread) reads windows of 254 word pieces that cross sentence and paragraph borders.
+Each piece carries, beside its word piece, how it is written (case), what stands before it (nothing, space, line break,
+paragraph break), whether it stands in quotation marks, and the annotation style that is asked for. Three pointers lead
+from the first piece of a content to the first piece of its source, of its cue and of the content it continues.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotegraph.language.layout import blocks
+from quotegraph.language.marks import Quoted, quoted
+from quotegraph.language.parsing import Reading
+from quotegraph.model import Span, Spans
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+STYLES = ("brief", "polnear", "gum", "litbank")
+"""Annotation styles the tagger can have been taught; ``brief`` is that of the open corpus."""
+CHANNELS = ("inside", "begin", "end", "inside2", "begin2", "end2", "cue", "source", "quotative", "term")
+"""What is known of each piece: content of level 1 and its borders, the same for nested content, cue, source, whether
+the content is an utterance (not a mere attitude or plan), and marks that hold no quotation."""
+LINKS = ("source", "cue", "first")
+"""Where the pointers lead from the first piece of a content."""
+WINDOW = 254
+"""Word pieces of a window, without its two border signs."""
+STRIDE = 206
+REACH = 200
+"""How many pieces a pointer looks to either side."""
+BATCH = 8
+POINTER = 32
+"""Dimensions of a pointer's query and key."""
+CLS, SEP, PAD = 101, 102, 0
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """Word pieces of a text: ``ids``, ``starts``, ``ends`` (characters), ``shapes`` (pieces, 3): case, gap, marks."""
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    shapes: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The pieces (first, past the last) that share a character with a span."""
+        return int(np.searchsorted(self.ends, span.start, "right")), int(np.searchsorted(self.starts, span.end, "left"))
+
+
+def pieces(tokenizer: Tokenizer, text: str, quotes: Sequence[Quoted] | None = None) -> Pieces:
+    """The word pieces of a text with their shapes; ``quotes``: its stretches in quotation marks, if they are known."""
+    clean = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    encoding = tokenizer.encode(clean, add_special_tokens=False)
+    offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    shapes = np.zeros((len(starts), 3), dtype=np.int64)
+    before = 0
+    for i, (start, end) in enumerate(encoding.offsets):
+        word = text[start:end]
+        if word.isalpha():
+            shapes[i, 0] = 0 if word.islower() else 1 if len(word) == 1 or word.istitle() else 2
+        else:
+            shapes[i, 0] = 3
+        gap = text[before:start]
+        if gap or not i:
+            lines = gap.count("\n")
+            shapes[i, 1] = 3 if lines > 1 or not i else 2 if lines else 1
+        before = end
+    if quotes is None:
+        quotes = quoted(text, [block.body for block in blocks(text)])
+    _mark(quotes, shapes[:, 2], starts, ends)
+    return Pieces(np.asarray(encoding.ids, dtype=np.int64), starts, ends, shapes)
+
+
+def _mark(quotes: Sequence[Quoted], marks: Ints, starts: Ints, ends: Ints) -> None:
+    """0 outside marks, 1 inside, 2 the piece that opens, 3 the piece that closes, 4 inside marks within marks."""
+    for quote in quotes:
+        for part in quote.parts:
+            first = int(np.searchsorted(ends, part.start, "right"))
+            last = int(np.searchsorted(starts, part.end, "left"))
+            if first >= last:
+                continue
+            marks[first:last] = 4 if quote.depth else 1
+            if quote.depth == 0:
+                marks[first] = 2
+                if quote.closed or part is not quote.parts[-1]:
+                    marks[last - 1] = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What the tagger knows of a text: ``channels`` (pieces, 10) are probabilities in the order of CHANNELS.
+
+    ``queries`` and ``keys`` (pieces, 3, 32) make the pointers in the order of LINKS; ``nothing`` (3, 32) is the key of
+    pointing nowhere.
+    """
+
+    text: str
+    pieces: Pieces
+    channels: Floats
+    queries: Floats
+    keys: Floats
+    nothing: Floats
+
+    def of(self, channel: str) -> Floats:
+        """The probabilities of one channel, one for each piece."""
+        return self.channels[:, CHANNELS.index(channel)]
+
+    def mean(self, channel: str, spans: Spans) -> float:
+        """Mean probability over the pieces of spans; 0 where there are none."""
+        values = [self.of(channel)[slice(*self.pieces.range(span))] for span in spans]
+        found = np.concatenate(values) if values else np.zeros(0)
+        return float(found.mean()) if len(found) else 0.0
+
+    def borders(self, span: Span, level: int = 1) -> tuple[float, float]:
+        """Probabilities that a content begins and ends where the span does."""
+        first, last = self.pieces.range(span)
+        if first >= last:
+            return 0.0, 0.0
+        nested = "" if level == 1 else "2"
+        return float(self.of("begin" + nested)[first]), float(self.of("end" + nested)[last - 1])
+
+    def beside(self, span: Span, level: int = 1) -> tuple[float, float]:
+        """Probabilities that the pieces just before and just after the span are content."""
+        first, last = self.pieces.range(span)
+        inside = self.of("inside" if level == 1 else "inside2")
+        before = float(inside[first - 1]) if first > 0 else 0.0
+        return before, float(inside[last]) if last < len(inside) else 0.0
+
+    def pointed(self, link: str, first: int) -> tuple[int, Floats]:
+        """Where a piece's pointer leads: the first piece looked at, and the probabilities of nothing and of each."""
+        at = LINKS.index(link)
+        low, high = max(0, first - REACH), min(len(self.pieces), first + REACH)
+        keys = np.concatenate([self.nothing[at][None], self.keys[low:high, at]])
+        logits = keys @ self.queries[first, at]
+        weights = np.exp(logits - logits.max())
+        return low, weights / weights.sum()
+
+    def link(self, link: str, content: Span, goal: Spans) -> float:
+        """Probability that the ``source``, ``cue`` or ``first`` part of a content begins where the goal does.
+
+        With no goal, that it has none.
+        """
+        first, last = self.pieces.range(content)
+        if first >= last:
+            return 0.0
+        low, chances = self.pointed(link, first)
+        if not goal:
+            return float(chances[0])
+        begin, end = self.pieces.range(goal[0])
+        inside = chances[1 + max(0, begin - low) : 1 + max(0, min(end, begin + 2) - low)]
+        return float(inside.sum())
+
+
+class Tagger:
+    """The trained network in onnxruntime: one thread, windows in batches.
+
+    ``folder`` holds ``model.onnx``, ``tokenizer.json`` and ``config.json`` (styles that were taught).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+
+    def scores(self, reading: Reading | str, style: str = "brief") -> Scores:
+        """Probabilities for every piece of an article; time is linear in its length."""
+        text, quotes = (reading, None) if isinstance(reading, str) else (reading.article.text, reading.quotes)
+        found = pieces(self._tokenizer, text, quotes)
+        size = len(found)
+        channels = np.zeros((size, len(CHANNELS)), dtype=np.float32)
+        queries = np.zeros((size, len(LINKS), POINTER), dtype=np.float32)
+        keys = np.zeros_like(queries)
+        nothing = np.asarray(self.config["nothing"], dtype=np.float32)
+        opened = openings(size)
+        for at in range(0, len(opened), BATCH):
+            group = opened[at : at + BATCH]
+            out_channels, out_queries, out_keys = self._session.run(None, _inputs(found, group, style))
+            for i, start in enumerate(group):
+                low, high = spoken_for(opened, at + i, size)
+                here = slice(1 + low - start, 1 + high - start)
+                channels[low:high] = out_channels[i, here]
+                queries[low:high] = out_queries[i, here].reshape(-1, len(LINKS), POINTER)
+                keys[low:high] = out_keys[i, here].reshape(-1, len(LINKS), POINTER)
+        return Scores(text, found, channels, queries, keys, nothing)
+
+
+def openings(size: int) -> list[int]:
+    """First pieces of the windows of a text: evenly spread, each overlapping the next.
+
+    >>> openings(600)
+    [0, 173, 346]
+    """
+    if size <= WINDOW:
+        return [0] if size else []
+    steps = -(-(size - WINDOW) // STRIDE)
+    return [round(i * (size - WINDOW) / steps) for i in range(steps + 1)]
+
+
+def spoken_for(opened: list[int], at: int, size: int) -> tuple[int, int]:
+    """The pieces that the window ``at`` speaks for: up to the middle of the overlap with its neighbours.
+
+    >>> [spoken_for(openings(600), at, 600) for at in range(3)]
+    [(0, 213), (213, 386), (386, 600)]
+    """
+    low = 0 if at == 0 else (opened[at] + opened[at - 1] + WINDOW) // 2
+    high = size if at + 1 == len(opened) else (opened[at + 1] + opened[at] + WINDOW) // 2
+    return low, high
+
+
+def _inputs(found: Pieces, opened: list[int], style: str) -> dict[str, NDArray[Any]]:
+    length = min(WINDOW, len(found))
+    ids = np.full((len(opened), length + 2), PAD, dtype=np.int64)
+    shapes = np.zeros((len(opened), length + 2, 4), dtype=np.int64)
+    ids[:, 0], ids[:, -1] = CLS, SEP
+    shapes[:, :, 3] = STYLES.index(style)
+    for i, start in enumerate(opened):
+        ids[i, 1:-1] = found.ids[start : start + length]
+        shapes[i, 1:-1, :3] = found.shapes[start : start + length]
+    return {"ids": ids, "shapes": shapes}
