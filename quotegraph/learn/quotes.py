@@ -1,0 +1,331 @@
+"""Train the tagger (``quotegraph.extract.tagger``) from gold annotation lines.
+
+    python -m quotegraph.learn.quotes OUT brief:TRAIN.jsonl*4 polnear:MORE.jsonl.gz*0.5 --base MODEL [--without SET,SET]
+
+Each corpus is named with its annotation style and, after ``*``, how often an article of it is seen in a pass. Articles
+of the sets named by ``--without`` (first part of the ``doc_id``) are left out and measured on. ``--start`` goes on from
+the network of another run. OUT gets checkpoints (training resumes from the last one), a log, and the exported int8
+model. Seeds are fixed. Needs the extra ``learn``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import nn
+
+from quotegraph.extract.tagger import CHANNELS, CLS, LINKS, PAD, SEP, STYLES, WINDOW, Ints, Pieces, pieces
+from quotegraph.learn.network import Network
+from quotegraph.learn.onnx_export import save
+from quotegraph.model import Span
+
+SEED = 20261124
+UNKNOWN = -100
+NONE = -1
+BATCH = 8
+RATE = 3e-4
+WARMUP = 0.06
+_LEADS = ("that ", "whether ")
+_AT = {name: i for i, name in enumerate(CHANNELS)}
+_WEIGHT = {"begin": 2.0, "end": 2.0, "begin2": 2.0, "end2": 2.0}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """An article for training: its pieces, targets (pieces, channels; UNKNOWN where the style does not say), and links
+    (pieces, 3): the piece pointed to, NONE for nothing, UNKNOWN off the first pieces of contents."""
+
+    doc_id: str
+    style: str
+    pieces: Pieces
+    targets: NDArray[np.int8]
+    links: Ints
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Annotation lines, plain or gzipped."""
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as handle:
+        for line in handle:
+            yield json.loads(line)
+
+
+def example(tokenizer: Tokenizer, row: dict[str, Any], style: str) -> Example:
+    """Targets of one annotation line."""
+    text = row["text"]
+    found = pieces(tokenizer, text)
+    targets = np.zeros((len(found), len(CHANNELS)), dtype=np.int8)
+    links = np.full((len(found), len(LINKS)), UNKNOWN, dtype=np.int64)
+    if style != "brief":
+        for name in ("inside2", "begin2", "end2", "term"):
+            targets[:, _AT[name]] = UNKNOWN
+    targets[:, _AT["quotative"]] = UNKNOWN
+    for span in row.get("non_quotes") or ():
+        first, last = found.range(Span(*span))
+        targets[first:last, _AT["term"]] = 1
+    for quote in sorted(row["quotes"], key=lambda q: -q["level"]):
+        _mark_quote(text, found, targets, links, quote, style)
+    return Example(row["doc_id"], style, found, targets, links)
+
+
+def _mark_quote(text: str, found: Pieces, targets: Any, links: Ints, quote: dict[str, Any], style: str) -> None:
+    nested = "" if quote["level"] == 1 else "2"
+    if nested and style != "brief":
+        return
+    ends: dict[str, int] = {}
+    for name in ("source", "cue"):
+        ends[name] = NONE
+        for span in quote.get(name) or ():
+            first, last = found.range(_tidy(text, Span(*span)))
+            if first < last:
+                targets[first:last, _AT[name]] = 1
+                if ends[name] == NONE:
+                    ends[name] = first
+    whole = NONE
+    quotative = quote.get("quotative", quote.get("type") != "stance")
+    for span in quote["content"]:
+        first, last = found.range(_tidy(text, Span(*span)))
+        if first >= last:
+            continue
+        whole = first if whole == NONE else whole
+        targets[first:last, _AT["inside" + nested]] = 1
+        targets[first, _AT["begin" + nested]] = 1
+        targets[last - 1, _AT["end" + nested]] = 1
+        if not nested:
+            targets[first:last, _AT["quotative"]] = int(quotative)
+        links[first] = ends["source"], ends["cue"], whole
+
+
+def _tidy(text: str, span: Span) -> Span:
+    """Borders as the open corpus sets them: no introducing that/whether, no closing comma."""
+    start, end = span
+    lead = next((lead for lead in _LEADS if text[start : start + len(lead)].casefold() == lead), "")
+    start += len(lead) if start + len(lead) < end else 0
+    while end > start + 1 and text[end - 1] in ", ":
+        end -= 1
+    return Span(start, end)
+
+
+Corpora = Sequence[tuple[list[Example], float]]
+"""Articles with how often each is seen in a pass."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Windows of equal length: tensors for the network and its losses."""
+
+    ids: torch.Tensor
+    shapes: torch.Tensor
+    mask: torch.Tensor
+    targets: torch.Tensor
+    links: torch.Tensor
+
+
+def batch(windows: Sequence[tuple[Example, int]]) -> Batch:
+    """Tensors of windows (example, first piece), padded to the longest."""
+    lengths = [min(WINDOW, len(e.pieces) - start) for e, start in windows]
+    size = max(lengths) + 2
+    ids = np.full((len(windows), size), PAD, dtype=np.int64)
+    shapes = np.zeros((len(windows), size, 4), dtype=np.int64)
+    mask = np.zeros((len(windows), size), dtype=bool)
+    targets = np.full((len(windows), size, len(CHANNELS)), UNKNOWN, dtype=np.int64)
+    links = np.full((len(windows), size, len(LINKS)), UNKNOWN, dtype=np.int64)
+    for i, ((e, start), length) in enumerate(zip(windows, lengths, strict=True)):
+        stop = start + length
+        ids[i, 0], ids[i, length + 1] = CLS, SEP
+        ids[i, 1 : length + 1] = e.pieces.ids[start:stop]
+        shapes[i, 1 : length + 1, :3] = e.pieces.shapes[start:stop]
+        shapes[i, :, 3] = STYLES.index(e.style)
+        mask[i, : length + 2] = True
+        targets[i, 1 : length + 1] = e.targets[start:stop]
+        part = e.links[start:stop].copy()
+        away = (part >= 0) & ((part < start) | (part >= stop))
+        part = np.where(part == NONE, 0, np.where(part >= 0, part - start + 1, part))
+        part[away] = UNKNOWN
+        links[i, 1 : length + 1] = part
+    t = torch.from_numpy
+    return Batch(t(ids), t(shapes), t(mask), t(targets), t(links))
+
+
+def windows(examples: Sequence[Example], rng: random.Random) -> list[list[tuple[Example, int]]]:
+    """Batches for one pass: each article cut at a random place, windows of like length together, batches shuffled."""
+    cut = [(e, start) for e in examples for start in _cuts(len(e.pieces), rng)]
+    rng.shuffle(cut)
+    out: list[list[tuple[Example, int]]] = []
+    for at in range(0, len(cut), BATCH * 16):
+        pool = sorted(cut[at : at + BATCH * 16], key=lambda w: min(WINDOW, len(w[0].pieces) - w[1]))
+        out.extend(pool[i : i + BATCH] for i in range(0, len(pool), BATCH))
+    rng.shuffle(out)
+    return out
+
+
+def _cuts(size: int, rng: random.Random) -> list[int]:
+    """First pieces of windows that cover a text side by side; in a long text they begin at a random place."""
+    if size <= WINDOW:
+        return [0] if size else []
+    first = rng.randrange(WINDOW // 2, WINDOW)
+    return [0, *(start for start in range(first, size, WINDOW) if size - start >= 20)]
+
+
+def sample(corpora: Corpora, rng: random.Random) -> list[Example]:
+    """The articles of one pass: each corpus as often as asked for, a part of it where that is below one."""
+    out: list[Example] = []
+    for examples, times in corpora:
+        out.extend(examples * int(times))
+        out.extend(rng.sample(examples, round((times % 1) * len(examples))))
+    return out
+
+
+def loss(network: Network, data: Batch) -> torch.Tensor:
+    """Cross entropy of the channels plus that of the pointers."""
+    logits, queries, keys = network(data.ids, data.shapes, data.mask)
+    logits, queries, keys = logits.float(), queries.float(), keys.float()
+    known = data.targets >= 0
+    weight = torch.tensor([_WEIGHT.get(name, 1.0) for name in CHANNELS])
+    each = nn.functional.binary_cross_entropy_with_logits(logits, data.targets.clamp(min=0).float(), reduction="none")
+    total = (each * known * weight).sum() / data.mask.sum()
+    for i in range(len(LINKS)):
+        row, place = torch.nonzero(data.links[:, :, i] >= 0, as_tuple=True)
+        if len(row):
+            scores = torch.einsum("nd,nld->nl", queries[row, place, i], keys[row, :, i])
+            scores = scores.masked_fill(~data.mask[row], -1e4)
+            total = total + 0.15 * nn.functional.cross_entropy(scores, data.links[row, place, i])
+    return total
+
+
+def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+    """F1 of each channel at 0.5 and accuracy of each pointer, over whole articles cut into windows."""
+    network.eval()
+    counts = np.zeros((len(CHANNELS), 3))
+    right = np.zeros((len(LINKS), 2))
+    with torch.no_grad():
+        for group in windows(examples, random.Random(1)):
+            data = batch(group)
+            logits, queries, keys = network(data.ids, data.shapes, data.mask)
+            known, gold, guess = data.targets >= 0, data.targets == 1, logits > 0
+            for c in range(len(CHANNELS)):
+                counts[c] += [
+                    float((known & gold & guess)[..., c].sum()),
+                    float((known & guess)[..., c].sum()),
+                    float((known & gold)[..., c].sum()),
+                ]
+            for i in range(len(LINKS)):
+                row, place = torch.nonzero(data.links[:, :, i] >= 0, as_tuple=True)
+                scores = torch.einsum("nd,nld->nl", queries[row, place, i], keys[row, :, i])
+                scores = scores.masked_fill(~data.mask[row], -1e4)
+                right[i] += [float((scores.argmax(1) == data.links[row, place, i]).sum()), len(row)]
+    network.train()
+    out = {name: round(2 * c[0] / max(1.0, c[1] + c[2]), 4) for name, c in zip(CHANNELS, counts, strict=True)}
+    out |= {f"->{name}": round(r[0] / max(1.0, r[1]), 4) for name, r in zip(LINKS, right, strict=True)}
+    return out
+
+
+def train(
+    out: Path, network: Network, corpora: Corpora, dev: dict[str, list[Example]], passes: int, rate: float
+) -> None:
+    """Train a network in place; resumes from ``out/last.pt`` where there is one."""
+    decayed = [p for p in network.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(network.groups(rate), lr=rate, weight_decay=0.01, fused=True)
+    plan: list[list[tuple[Example, int]]] = []
+    for epoch in range(passes):
+        rng = random.Random(SEED + epoch)
+        plan.extend(windows(sample(corpora, rng), rng))
+    per_pass = len(plan) // passes
+    done = 0
+    if (out / "last.pt").exists():
+        held = torch.load(out / "last.pt")
+        network.load_state_dict(held["network"])
+        optimizer.load_state_dict(held["optimizer"])
+        done = held["done"]
+    log = (out / "log").open("a", encoding="utf-8")
+
+    def say(words: str) -> None:
+        print(words, file=log, flush=True)
+
+    say(f"{sum(len(c) for c, _ in corpora)} articles, {len(plan)} steps, {per_pass} a pass, from step {done}")
+    rates = [group["lr"] for group in optimizer.param_groups]
+    began, mean = time.time(), 0.0
+    for step in range(done, len(plan)):
+        share = min(1.0, (step + 1) / (WARMUP * len(plan))) * max(0.02, 1 - step / len(plan))
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * share
+        optimizer.zero_grad()
+        with torch.autocast("cpu", torch.bfloat16):
+            value = loss(network, batch(plan[step]))
+        value.backward()
+        nn.utils.clip_grad_norm_(decayed, 1.0)
+        optimizer.step()
+        mean += value.item()
+        if (step + 1) % 25 == 0:
+            say(f"{time.time() - began:7.0f}s step {step + 1} loss {mean / 25:.4f}")
+            mean = 0.0
+        if (step + 1) % 150 == 0 or step + 1 == len(plan):
+            held = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "done": step + 1}
+            torch.save(held, out / "next.pt")
+            (out / "next.pt").rename(out / "last.pt")
+        if (step + 1) % 400 == 0 or step + 1 == len(plan):
+            for name, examples in dev.items():
+                say(f"dev {name}: {measure(network, examples)}")
+
+
+def main() -> None:
+    """The command line above."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("corpora", nargs="+")
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--without", default="")
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(SEED)
+    options.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    held_out = set(options.without.split(",")) - {""}
+    corpora: list[tuple[list[Example], float]] = []
+    dev: dict[str, list[Example]] = {}
+    for named in options.corpora:
+        style, _, where = named.partition(":")
+        where, _, times = where.partition("*")
+        seen: list[Example] = []
+        for row in rows(Path(where)):
+            aside = row["doc_id"].split("/")[0] in held_out
+            (dev.setdefault(style, []) if aside else seen).append(example(tokenizer, row, style))
+        corpora.append((seen, float(times or 1)))
+    network = Network.from_base(options.base)
+    if options.start:
+        network.load_state_dict(torch.load(options.start)["network"])
+    train(options.out, network, corpora, dev, options.passes, options.rate)
+    held = {name: value.float().numpy() for name, value in network.state_dict().items()}
+    card = {
+        "corpora": [
+            (named.partition(":")[0], len(seen), times)
+            for named, (seen, times) in zip(options.corpora, corpora, strict=True)
+        ],
+        "without": sorted(held_out),
+        "passes": options.passes,
+        "rate": options.rate,
+        "seed": SEED,
+    }
+    save(options.out / "model", held, len(network.layers), network.layers[0].heads, options.base, card)
+
+
+if __name__ == "__main__":
+    main()
