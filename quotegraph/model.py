@@ -130,8 +130,8 @@ class Quotation:
     def words(self, text: str) -> str:
         """The content as it stands in ``text``; parts are joined by an ellipsis.
 
-        >>> Quotation("q1", (Span(0, 2), Span(5, 7))).words("We, he said, go")
-        'We … sa'
+        >>> Quotation("q1", (Span(0, 2), Span(13, 15))).words("We, he said, go")
+        'We … go'
         """
         return " … ".join(span.of(text) for span in self.content)
 
