@@ -8,6 +8,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
+from http.client import HTTPException
 from typing import Any, Protocol
 
 import pyoxigraph as ox
@@ -75,22 +76,19 @@ class Endpoint:
 
     def query(self, query: str) -> Answer:
         """The answer to a SPARQL query; a QuotegraphError that names the endpoint if it does not give one."""
-        request = urllib.request.Request(
-            self.url,
-            data=query.encode(),
-            headers={
-                "Content-Type": "application/sparql-query; charset=utf-8",
-                "Accept": f"{_ROWS}, {_TRIPLES};q=0.9",
-                "User-Agent": f"quotegraph/{__version__}",
-            },
-        )
+        headers = {
+            "Content-Type": "application/sparql-query; charset=utf-8",
+            "Accept": f"{_ROWS}, {_TRIPLES};q=0.9",
+            "User-Agent": f"quotegraph/{__version__}",
+        }
         try:
+            request = urllib.request.Request(self.url, data=query.encode(), headers=headers)
             with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
                 body, kind = response.read(), response.headers.get_content_type()
         except urllib.error.HTTPError as error:
             said = " ".join(error.read(2000).decode("utf-8", "replace").split())[:300]
             raise QuotegraphError(f"{self.url}: the endpoint answers {error.code} {error.reason}: {said}") from None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             reason = getattr(error, "reason", error)
             raise QuotegraphError(f"{self.url}: the endpoint does not answer: {reason}") from None
         return self._parsed(body, kind)

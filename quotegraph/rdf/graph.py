@@ -93,7 +93,7 @@ class _Writer:
         yield node, v.WORDS, text(quotation.words(self.text))
         yield node, v.QUOTATION_TYPE, v.concept("type", quotation.type)
         yield node, v.MODALITY, v.concept("modality", quotation.modality)
-        yield node, v.LEVEL, Literal(quotation.level)
+        yield node, v.LEVEL, Literal(str(quotation.level), datatype=v.INTEGER)  # any size
         if quotation.parent is not None:
             yield node, v.NESTED_IN, self.iris[quotation.parent]
         if quotation.via is not None:
@@ -154,7 +154,7 @@ class _Writer:
         yield node, v.POSITION, Literal(position)
         yield node, v.ON_TOPIC, topic
         yield node, v.STANCE, v.concept("stance", stance.stance)
-        yield node, v.INTENSITY, Literal(stance.intensity)
+        yield node, v.INTENSITY, Literal(int(stance.intensity))
         yield node, v.GENERATED_BY, self.run
         if speaker is not None:
             yield node, v.HOLDER, speaker

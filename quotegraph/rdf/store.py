@@ -229,7 +229,7 @@ class Store:
                 yield passage(found.article, quotation, reviewed=quotation.id in judged)
 
     def topics(self) -> tuple[Topic, ...]:
-        """The topics, by scheme and in the order of their file; undeclared ones have no scheme and no proposition."""
+        """The topics, by scheme and in the order of their file; undeclared ones, without a proposition, are last."""
         return topics_of(self._graph(v.TOPICS))
 
     def speakers(self) -> tuple[Speaker, ...]:

@@ -101,7 +101,9 @@ def topic_quads(topics: Iterable[Topic]) -> list[Quad]:
         out += [(scheme, v.TYPE, v.SCHEME), (scheme, v.LABEL, text(topic.scheme or v.UNDECLARED))]
         out += [(node, v.TYPE, kind) for kind in (v.TOPIC, v.CONCEPT)]
         out += [(node, v.NOTATION, text(topic.id)), (node, v.PREFERRED, _english(topic.label))]
-        out += [(node, v.IN_SCHEME, scheme), (node, v.POSITION, Literal(position))]
+        out.append((node, v.IN_SCHEME, scheme))
+        if topic.scheme:  # topics that nobody declared have no order
+            out.append((node, v.POSITION, Literal(position)))
         if topic.proposition:
             out.append((node, v.PROPOSITION, _english(topic.proposition)))
         out += [(node, v.ALTERNATIVE, _english(alternative)) for alternative in topic.alternatives]
@@ -136,7 +138,9 @@ def topics_graph(topics: Sequence[Topic]) -> rdflib.Graph:
 
 
 def topics_of(graph: Described) -> tuple[Topic, ...]:
-    """The topics that a store's graph of topics holds, by scheme and position; alternatives in alphabetical order.
+    """The topics that a store's graph of topics holds, by scheme and position, undeclared ones last.
+
+    Alternatives are in alphabetical order.
 
     >>> one = Topic("rent-cap", "Rent cap", "Rents should be capped.", ("cap",), "housing")
     >>> topics_of(described(q.triple for q in topic_quads([one]))) == (one,)
@@ -156,7 +160,7 @@ def topics_of(graph: Described) -> tuple[Topic, ...]:
             note=declared.note,
             own_country=declared.own_country,
         )
-        found.append(((scheme, position, topic.id), topic))
+        found.append(((scheme == v.UNDECLARED, scheme, position, topic.id), topic))
     return tuple(topic for _, topic in sorted(found, key=lambda item: item[0]))
 
 
