@@ -53,7 +53,7 @@ def to_line(annotation: Annotation) -> dict[str, Any]:
 def written(annotation: Annotation) -> str:
     r"""The annotation as one line of a JSON lines file, without the line end.
 
-    >>> written(Annotation(Article("a", "Go,\u2028he said.\n")))[-45:]
+    >>> written(Annotation(Article("a", "Go,\u2028he said.\n")))[-44:]
     '"text": "Go,\\u2028he said.\\n", "quotes": []}'
     """
     line = json.dumps(to_line(annotation), ensure_ascii=False, allow_nan=False)
