@@ -38,10 +38,13 @@ demo: $(VENV)/installed
 	@echo "Reading the sample articles: who says what, and on which side"
 	@$(BIN)/quotegraph add out/demo data/sample
 	@$(BIN)/quotegraph validate out/demo
-	@echo && echo "The topics with most controversy:"
-	@$(BIN)/quotegraph query out/demo controversy -p limit=8
-	@$(BIN)/quotegraph page out/demo out/demo.html --title "Sample articles"
-	@echo && echo "The page is out/demo.html; open it in any browser:" && echo "  file://$(CURDIR)/out/demo.html"
+	@echo && echo "Which topics are contested most?"
+	@$(BIN)/quotegraph query out/demo controversy | head -n 8
+	@echo && echo "Who opposes foreign troops in Ukraine?"
+	@$(BIN)/quotegraph query out/demo who-opposes -p topic=foreign-troops | head -n 8
+	@echo
+	@$(BIN)/quotegraph page out/demo out/demo.html --title "Security guarantees for Ukraine: the sample articles"
+	@echo && echo "Open the page in any browser, click a line, read the words:" && echo "  file://$(CURDIR)/out/demo.html"
 
 test: $(VENV)/installed-test
 	@$(BIN)/ruff format --check --quiet .

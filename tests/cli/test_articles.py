@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotegraph.lines import from_line
 from quotegraph.testing import ARTICLES, check_annotation
@@ -64,6 +66,20 @@ def test_hostile_texts_come_back_unchanged(run: Run) -> None:
     ended = run("annotate", "-", stdin=jsonl(*({"id": a.doc_id, "text": a.text} for a in ARTICLES)))
     assert (ended.code, ended.complaints) == (0, [])
     assert [line["text"] for line in ended.lines()] == [article.text for article in ARTICLES]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(), max_size=3))
+def test_any_text_comes_back_unchanged(run: Run, texts: list[str]) -> None:
+    ended = run(
+        "annotate",
+        "-",
+        stdin=jsonl({"id": "first", "text": TEXT}, *({"id": i, "text": t} for i, t in enumerate(texts))),
+    )
+    assert (ended.code, ended.complaints) == (0, [])
+    assert [line["text"] for line in ended.lines()] == [TEXT, *texts]
+    for line in ended.lines():
+        check_annotation(from_line(line))
 
 
 def test_bad_articles_are_told_and_counted_and_the_others_are_done(run: Run, tmp_path: Path) -> None:
