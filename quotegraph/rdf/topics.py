@@ -278,7 +278,8 @@ def _check(declared: Sequence[_Declared], path: str) -> list[Finding]:
         elif len(topic.labels) > 1:
             say(f"topic {topic.id!r} has {len(topic.labels)} preferred labels; it needs exactly one")
         if len(topic.propositions) != 1:
-            say(f"topic {topic.id!r} has {len(topic.propositions) or 'no'} proposition(s); it needs exactly one")
+            count = f"{len(topic.propositions)} propositions" if topic.propositions else "no proposition"
+            say(f"topic {topic.id!r} has {count}; it needs exactly one")
         if len(topic.broader) > 1:
             say(f"topic {topic.id!r} has {len(topic.broader)} broader topics; it can have one")
         for other in topic.broader:
