@@ -88,7 +88,7 @@ def choose(
 ) -> tuple[Stance, ...]:
     """The stances of one quotation, surest first; all arrays (topics,).
 
-    A topic is taken if its probability is ``least`` or more; its side if that of being sided is ``least_sided`` or more.
+    A topic is taken if its probability is ``least`` or more; its side if that of having one is ``least_sided``.
     """
     out = []
     for i in np.argsort(-relevance):

@@ -23,7 +23,10 @@ class Around:
 
     zones: dict[str, list[Word]]
     cue: list[Word]
-    content: list[int]  # indices in the text
+    source: list[Word]
+    content: list[int]  # indices in the text, as the next two
+    frame: list[int]
+    before: list[int]
 
 
 def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> list[Around]:
@@ -45,6 +48,8 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
         sentences = sorted({words[i].sentence for i in anchors}, key=rank.__getitem__)
         frame = [i for one in sentences for i in by_sentence[one] if i not in inside]
         before = by_sentence[order[rank[sentences[0]] - 1]] if sentences and rank[sentences[0]] else []
+        before = [i for i in before if i not in inside]
+        source = text.inside(quotation.source)
         block = text.between(_block_span(reading, quotation))
         speaker = (quotation.speaker.key or quotation.speaker.name) if quotation.speaker else ""
         near = [
@@ -53,19 +58,21 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
         zones = {
             "content": [words[i] for i in content],
             "frame": [words[i] for i in frame],
-            "before": [words[i] for i in before if i not in inside],
+            "before": [words[i] for i in before],
             "block": [words[i] for i in block if i not in inside],
             "title": title,
             "earlier": [words[i] for i in said.get(speaker, []) if i not in inside],
             "near": [words[i] for i in near],
         }
-        out.append(Around(zones, [words[i] for i in cue], content))
+        out.append(Around(zones, [words[i] for i in cue], [words[i] for i in source], content, frame, before))
         if speaker:
             said[speaker] = content
     return out
 
 
 def _block_span(reading: Reading, quotation: Quotation) -> Span:
+    if not quotation.content:
+        return Span(0, 0)
     first = reading.block_at(quotation.content[0].start).span
     last = reading.block_at(quotation.content[-1].start).span
     return Span(first.start, last.end)
@@ -73,4 +80,4 @@ def _block_span(reading: Reading, quotation: Quotation) -> Span:
 
 def _title_word(form: str) -> Word:
     lemma = form.lower()
-    return Word(lemma, stem(lemma), form if form[0].isupper() else lemma, "NOUN", "", 0, 0, -1, frozenset())
+    return Word(lemma, stem(lemma), form if form[0].isupper() else lemma, "NOUN", "", "", 0, 0, -1, frozenset())

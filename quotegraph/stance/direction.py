@@ -1,37 +1,46 @@
 """Which side a quotation takes on a topic that it bears on: features that point, and features that only set the scene.
 
-A pointing feature is positive where the words favour the thing at issue and is turned round where the proposition is
-against that thing (*no toll should be charged*), so that what is learned of one subject holds for any other.
+A pointing feature is positive where the words favour the proposition: what they do to the thing at issue is turned
+round where the proposition is against that thing (*no toll should be charged*), so that what is learned of one subject
+holds for any other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from quotegraph.model import MODALITIES, Quotation
 from quotegraph.stance.context import Around
+from quotegraph.stance.relevance import Seen
+from quotegraph.stance.scope import OPERATORS, TURNING, Scope
 from quotegraph.stance.topics import Topics
-from quotegraph.stance.words import Array, Text, Word
+from quotegraph.stance.words import Array, Word
 
+_CUES = ("for", "turning", "tone")
 POINTING = (
-    "cue",
-    "cue_of_stance",
-    "cue_and_words",
-    "path",
-    "path_with_operators",
-    "cue_and_path",
+    *(f"{cue}:{form}:{base}" for cue in _CUES for form in ("phrase", "clause") for base in ("named", "meant")),
+    "done",
+    "mentioned",
+    "duty",
+    "done_to_it",
+    "it_mentioned",
+    "judged",
+    "it_judged",
+    "called",
+    "near_topic",
     "attitudes",
     "actions",
     "judgements",
-    "composed",
-    "near_topic",
-    "duty",
-    "negation",
+    "duties",
     "parity",
-    "frame_attitudes",
-    "frame_judgements",
+    "denials",
+    "verb",
+    "source",
+    "frame_done",
+    "frame_verb",
     "sign",
 )
 SETTING = (
@@ -50,91 +59,109 @@ SETTING = (
     "negated",
 )
 
-_REFUSING = frozenset(
-    ("decline", "refuse", "dodge", "sidestep", "avoid", "comment", "unclear", "ask", "wonder", "whether")
+_TONE = frozenset(
+    "warn complain fear worry threaten regret lament fume grumble question concern alarm protest accuse blame fault "
+    "mock scoff criticise criticize caution deplore rail attack".split()
 )
-_TURNING = ("not", "against", "undo")
-_POSITIVE, _NEGATIVE = ("for", "do", "good"), ("against", "undo", "bad")
-_FARTHEST = 8  # steps up the tree that a polarity is carried
+_CARING = frozenset(("fear", "fight", "plead", "speak", "worry"))
+_NAMING = frozenset(
+    "call describe dub brand label see regard consider find deem hail dismiss denounce term think".split()
+)
+_REFUSING = frozenset("decline refuse dodge sidestep avoid comment unclear ask wonder whether".split())
+_IT = frozenset(
+    "it this that these they them plan scheme idea proposal measure move deal bill law project rule step offer vote "
+    "decision agreement change reform policy draft motion text demand request thing so".split()
+)
+_MATCH = 0.5  # similarity from which a word names a topic
 
 
-def pointing_features(text: Text, around: Around, topics: Topics, similar: Array) -> Array:
-    """The pointing features of one quotation, shape (topics, len(POINTING)).
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One word of the content, as something that is done to or said of it."""
 
-    ``similar`` (content words, topic words) says how much a word of the content is a word of a topic.
-    """
-    words = text.words
-    content = around.content
+    depth: int  # steps from the head of the content
+    turn: float  # -1 where what stands over it turns it round
+    has_operator: bool
+    has_duty: bool
+    judged: float
+    near: float
+
+
+def pointing_features(scope: Scope, around: Around, topics: Topics, seen: Seen) -> Array:
+    """The pointing features of one quotation, shape (topics, len(POINTING))."""
+    words, content, sign = scope.words, around.content, topics.sign
     inside = set(content)
-    turned = {i: _turned(words, i, inside) for i in content}
-    cue = _cue(around.cue)
-    sums = dict.fromkeys(("attitudes", "actions", "judgements", "composed", "duty"), 0.0)
-    negation = 0
-    for i in content:
-        found = words[i].classes
-        if not found:
-            continue
-        value = turned[i] * _own(found)
-        if "for" in found or "against" in found:
-            sums["attitudes"] += turned[i] * (("for" in found) - ("against" in found))
-        if "do" in found or "undo" in found:
-            sums["actions"] += turned[i] * (("do" in found) - ("undo" in found))
-        if "good" in found or "bad" in found:
-            sums["judgements"] += turned[i] * (("good" in found) - ("bad" in found))
-        if "must" in found:
-            sums["duty"] += turned[i]
-        sums["composed"] += value
-        negation += "not" in found
+    similar = seen.similar(around.zones["content"])
+    uses = [_use(scope, i, inside) for i in content]
+    named = _named(uses, topics, similar)
+    matched = named["mentioned"] != 0
+    its = [
+        use
+        for i, use in zip(content, uses, strict=True)
+        if words[i].lemma in _IT and not similar_any(similar, i, content)
+    ]
+    it_turn = float(np.sign(sum(use.turn for use in its)))
     roots = [i for i in content if words[i].head == i or words[i].head not in inside]
-    parity = _parity(words, roots, inside)
-    frame_attitudes = _total(around.zones["frame"], ("for",), ("against",))
-    frame_judgements = _total(around.zones["frame"], ("good",), ("bad",))
-    count = len(topics.topics)
-    signs = np.zeros((count, len(POINTING)))
-    path, operated, near = _paths(words, content, inside, turned, topics, similar)
-    matched = path != 0
-    sign = topics.sign
-    base = np.where(matched, path, sign * parity)
-    columns = {
-        "cue": cue * sign,
-        "cue_of_stance": cue * sign * (len(content) < 8),
-        "cue_and_words": cue * sign * parity,
-        "path": path,
-        "path_with_operators": operated,
-        "cue_and_path": cue * base,
-        "attitudes": np.tanh(sums["attitudes"]) * sign,
-        "actions": np.tanh(sums["actions"]) * sign,
-        "judgements": np.tanh(sums["judgements"] / 2) * sign,
-        "composed": np.tanh(sums["composed"] / 2) * sign,
-        "near_topic": near * sign,
-        "duty": np.tanh(sums["duty"]) * sign,
-        "negation": min(negation, 2) * sign,
-        "parity": parity * topics.negated,
-        "frame_attitudes": np.tanh(frame_attitudes) * sign,
-        "frame_judgements": np.tanh(frame_judgements) * sign,
+    parity = _parity(scope, roots)
+    clause = any(words[i].pos in ("VERB", "AUX") for i in roots[:1])
+    base = np.where(matched, named["mentioned"], sign * (it_turn or parity))
+    kind, value = _cue(around.cue)
+    polar = value != 0
+    sums = _sums(scope, content, uses)
+    columns: dict[str, Array] = {
+        "done": named["done"] * (not polar),
+        "mentioned": named["mentioned"] * (not polar),
+        "duty": named["duty"] * (not polar),
+        "done_to_it": sign * np.sign(sum(u.turn for u in its if u.has_operator)) * (not polar),
+        "it_mentioned": sign * it_turn * (not polar),
+        "judged": named["judged"],
+        "it_judged": sign * np.tanh(sum(u.judged for u in its)),
+        "called": sign * sums["judgements"] * any(word.lemma in _NAMING for word in around.cue),
+        "near_topic": named["near"],
+        "attitudes": sign * sums["attitudes"],
+        "actions": sign * sums["actions"],
+        "judgements": sign * sums["judgements"],
+        "duties": sign * sums["duties"],
+        "parity": topics.negated * parity,
+        "denials": sign * min(2, sum(scope.denied(i) for i in content)),
+        "verb": named["verb"] * (not polar),
+        "source": sign * _total(around.source, "for", "against"),
         "sign": sign,
     }
+    uses = [_use(scope, i, set(around.frame)) for i in around.frame]
+    told = _named(uses, topics, seen.similar(around.zones["frame"]))
+    columns |= {"frame_done": told["done"], "frame_verb": told["verb"]}
+    out = np.zeros((len(sign), len(POINTING)))
     for number, name in enumerate(POINTING):
-        signs[:, number] = columns[name]
-    return signs
+        if name in columns:
+            out[:, number] = columns[name]
+    if polar:
+        form = "clause" if clause else "phrase"
+        out[:, POINTING.index(f"{kind}:{form}:named")] = value * base * matched
+        out[:, POINTING.index(f"{kind}:{form}:meant")] = value * base * ~matched
+    return out
+
+
+def similar_any(similar: Array, i: int, content: Sequence[int]) -> bool:
+    """Whether the word at ``i`` names any topic by itself."""
+    return bool(similar.shape[1]) and bool((similar[content.index(i)] > _MATCH).any())
 
 
 def setting_features(around: Around, quotation: Quotation, topics: Topics) -> Array:
     """Features that have no side, shape (topics, len(SETTING))."""
     content = around.zones["content"]
     found = [name for word in content for name in word.classes]
-    operators = any(name in found for name in ("for", "against", "do", "undo", "must"))
-    judged = any(name in found for name in ("good", "bad"))
+    cue = [name for word in around.cue for name in word.classes]
     fixed = [
         quotation.type == "stance",
         quotation.type == "direct",
         quotation.type == "mixed",
         *(quotation.modality == name for name in MODALITIES),
-        any(not word.classes.isdisjoint(("for", "against")) for word in around.cue),
-        operators,
-        judged,
-        min(3, found.count("strong") + sum("strong" in word.classes for word in around.cue)),
-        min(3, found.count("weak") + sum("weak" in word.classes for word in around.cue)),
+        "for" in cue or "against" in cue,
+        not OPERATORS.isdisjoint(found),
+        "good" in found or "bad" in found,
+        min(3, found.count("strong") + cue.count("strong")),
+        min(3, found.count("weak") + cue.count("weak")),
         np.log1p(len(content)),
         any(word.form == "?" for word in content),
         any(word.lemma in _REFUSING for word in around.cue),
@@ -145,102 +172,83 @@ def setting_features(around: Around, quotation: Quotation, topics: Topics) -> Ar
     return out
 
 
-def _own(found: frozenset[str]) -> float:
-    positive = any(name in found for name in _POSITIVE)
-    negative = any(name in found for name in _NEGATIVE)
-    return float(positive) - float(negative)
+def _use(scope: Scope, i: int, inside: set[int]) -> _Use:
+    words = scope.words
+    turn, chain = scope.over(i, inside)
+    operators = [j for j in chain if not words[j].classes.isdisjoint(OPERATORS | TURNING) or scope.denied(j)]
+    must = any(
+        "must" in words[j].classes
+        for over in chain
+        for j in range(max(0, over - 3), over + 1)
+        if j == over or words[j].head == over
+    )
+    near = sum(
+        (("good" in words[j].classes) - ("bad" in words[j].classes)) * (-1 if scope.denied(j) else 1)
+        for j in range(i - 6, i + 7)
+        if j in inside
+    )
+    return _Use(
+        len(chain), turn, bool(operators) or scope.denied(i), must, scope.judged(i, inside), float(np.tanh(near))
+    )
 
 
-def _negated(words: Sequence[Word], i: int, inside: set[int]) -> bool:
-    """Whether a word has a negation of its own (a child, or one of the two words before it)."""
-    for j in range(max(0, i - 4), min(len(words), i + 3)):
-        if j != i and j in inside and words[j].head == i and "not" in words[j].classes:
-            return True
-    return False
+def _named(uses: Sequence[_Use], topics: Topics, similar: Array) -> dict[str, Array]:
+    """What is done to and said of the words that name a topic, weighed by how much they tell; each (topics,)."""
+    count = len(topics.topics)
+    sums = {name: np.zeros(count) for name in ("mentioned", "done", "duty", "judged", "near", "verb", "weight")}
+    for row, column in zip(*np.nonzero(similar > _MATCH), strict=True):
+        word, use = topics.words[column], uses[row]
+        strength = similar[row, column] * topics.weights[column] / (1 + use.depth) ** 2
+        sums["weight"][word.topic] += strength
+        sums["mentioned"][word.topic] += strength * use.turn * word.sign
+        sums["done"][word.topic] += strength * use.turn * word.sign * use.has_operator
+        sums["duty"][word.topic] += strength * use.turn * word.sign * use.has_duty
+        sums["judged"][word.topic] += strength * use.judged * word.sign
+        sums["verb"][word.topic] += strength * use.turn * word.sign * word.is_verb
+        sums["near"][word.topic] += strength * use.near * word.sign
+    weight = np.maximum(sums.pop("weight"), 1e-9)
+    return {name: values / weight for name, values in sums.items()}
 
 
-def _turned(words: Sequence[Word], i: int, inside: set[int]) -> float:
-    """-1 if an odd number of negations, refusals and undoings stands over a word (or on it), else +1."""
-    out = -1.0 if _negated(words, i, inside) else 1.0
-    at = i
-    for _ in range(_FARTHEST):
-        head = words[at].head
-        if head == at or head not in inside or words[at].dep in ("conj", "advcl", "parataxis", "relcl"):
-            break
-        if not words[head].classes.isdisjoint(_TURNING):
-            out = -out
-        if words[at].dep not in ("nsubj", "nsubjpass") and _negated(words, head, inside):
-            out = -out
-        at = head
+def _sums(scope: Scope, content: Sequence[int], uses: Sequence[_Use]) -> dict[str, float]:
+    pairs = {
+        "attitudes": ("for", "against"),
+        "actions": ("do", "undo"),
+        "judgements": ("good", "bad"),
+        "duties": ("must", ""),
+    }
+    out = {}
+    for name, (positive, negative) in pairs.items():
+        total = 0.0
+        for i, use in zip(content, uses, strict=True):
+            found = scope.words[i].classes
+            total += use.turn * ((positive in found) - (negative in found))
+        out[name] = float(np.tanh(total / 1.5))
     return out
 
 
-def _paths(
-    words: Sequence[Word],
-    content: Sequence[int],
-    inside: set[int],
-    turned: dict[int, float],
-    topics: Topics,
-    similar: Array,
-) -> tuple[Array, Array, Array]:
-    """What the words over those that name a topic do to it: all; only where there are any; judgements near it."""
-    count = len(topics.topics)
-    path, operated, near, weight = (np.zeros(count) for _ in range(4))
-    for row, i in enumerate(content):
-        hits = np.flatnonzero(similar[row] > 0.5)
-        if not len(hits):
-            continue
-        over = turned[i]
-        has = _has_operator(words, i, inside)
-        around = sum(
-            turned[j] * (("good" in words[j].classes) - ("bad" in words[j].classes)) for j in content if abs(j - i) <= 6
-        )
-        for hit in hits:
-            topic = topics.words[hit]
-            strength = similar[row, hit] * topics.weights[hit]
-            path[topic.topic] += strength * over * topic.sign
-            operated[topic.topic] += strength * over * topic.sign * has
-            near[topic.topic] += strength * np.tanh(around)
-            weight[topic.topic] += strength
-    scale = np.maximum(weight, 1e-9)
-    return path / scale, operated / scale, near / scale
-
-
-def _has_operator(words: Sequence[Word], i: int, inside: set[int]) -> bool:
-    at = i
-    if _negated(words, i, inside):
-        return True
-    for _ in range(_FARTHEST):
-        head = words[at].head
-        if head == at or head not in inside:
-            return False
-        if not words[head].classes.isdisjoint(("for", "against", "do", "undo", "not")) or _negated(words, head, inside):
-            return True
-        at = head
-    return False
-
-
-def _parity(words: Sequence[Word], roots: Sequence[int], inside: set[int]) -> float:
+def _parity(scope: Scope, roots: Sequence[int]) -> float:
     if not roots:
         return 1.0
-    root = roots[0]
-    out = -1.0 if _negated(words, root, inside) else 1.0
-    return -out if not words[root].classes.isdisjoint(_TURNING) else out
+    out = -1.0 if scope.denied(roots[0]) else 1.0
+    return -out if not scope.words[roots[0]].classes.isdisjoint(TURNING) else out
 
 
-def _cue(cue: Sequence[Word]) -> float:
-    """+1 for a cue that favours, -1 for one that is against, turned round by a negation in it."""
-    value = _total(cue, ("for",), ("against",))
-    if any(word.lemma == "against" for word in cue):
-        value = -1.0
-    elif value == 0 and any(word.lemma == "for" for word in cue):
-        value = 1.0
-    if any("not" in word.classes for word in cue):
-        value = -value
-    return float(np.clip(value, -1, 1))
+def _cue(cue: Sequence[Word]) -> tuple[str, float]:
+    """The kind of a cue that takes a side and +1 or -1; 0 for one that only reports."""
+    lemmas = {word.lemma for word in cue}
+    found = {name for word in cue for name in word.classes}
+    denied = -1.0 if any(word.lemma in ("not", "n't", "never", "no", "nothing", "hardly") for word in cue) else 1.0
+    if "for" in lemmas and lemmas & _CARING:
+        return "for", denied
+    if lemmas & _TONE:
+        return "tone", -denied
+    if "against" in lemmas or "against" in found:
+        return "turning", -denied
+    if "for" in found or "for" in lemmas:
+        return "for", denied
+    return "", 0.0
 
 
-def _total(words: Sequence[Word], positive: Sequence[str], negative: Sequence[str]) -> float:
-    return float(
-        sum((not word.classes.isdisjoint(positive)) - (not word.classes.isdisjoint(negative)) for word in words)
-    )
+def _total(words: Sequence[Word], positive: str, negative: str) -> float:
+    return float(np.tanh(sum((positive in word.classes) - (negative in word.classes) for word in words)))

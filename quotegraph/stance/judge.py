@@ -16,6 +16,7 @@ from quotegraph.model import Quotation, Stance, Topic
 from quotegraph.stance import calibration, direction, relevance
 from quotegraph.stance.context import Around, around
 from quotegraph.stance.linear import Logistic
+from quotegraph.stance.scope import Scope
 from quotegraph.stance.topics import Topics, prepare
 from quotegraph.stance.words import Array, Text, Vectors
 
@@ -90,7 +91,7 @@ class RuleStance:
         self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
     ) -> tuple[Quotation, ...]:
         """The quotations with the stances of their speakers on ``topics``, surest topic first."""
-        if not quotations or not topics:
+        if not quotations or not topics or not reading.blocks:
             return tuple(replace(quotation, stances=()) for quotation in quotations)
         ready = self.prepared(topics)
         found = evidence(reading, quotations, ready, self._vectors)
@@ -110,7 +111,8 @@ def evidence(reading: Reading, quotations: Sequence[Quotation], topics: Topics, 
     arounds = around(reading, text, quotations)
     seen = relevance.Seen(arounds, topics, vectors)
     first = relevance.first_features(arounds, quotations, seen)
-    pointing = [direction.pointing_features(text, one, topics, seen.similar(one.zones["content"])) for one in arounds]
+    scope = Scope(text.words)
+    pointing = [direction.pointing_features(scope, one, topics, seen) for one in arounds]
     setting = [
         direction.setting_features(one, quotation, topics) for one, quotation in zip(arounds, quotations, strict=True)
     ]

@@ -17,7 +17,16 @@ from quotegraph.stance.topics import Topics
 from quotegraph.stance.words import Array, Vectors, Word, stem, unit
 
 _KINDS = ("label", "alternative", "proposition", "hard", "meaning")
-_PRIORS = ("is_stance", "is_direct", "length", "cue_attitude", "cue_speech")
+_CUES = tuple(
+    "say tell add argue call warn ask describe promise refuse want think believe claim insist accuse deny announce "
+    "according reply demand propose write note explain report confirm admit recall view urge decline hope fear "
+    "suggest find".split()
+)
+_PRIORS = (
+    *("is_stance", "is_direct", "asserted", "length", "cue_attitude", "cue_speech", "first_person", "past", "must"),
+    *("attitudes", "actions", "judgements", "numbers", "question", "nested", "by_title"),
+    *(f"cue:{lemma}" for lemma in _CUES),
+)
 FIRST = (
     *(f"{zone}:{kind}" for zone in ZONES for kind in _KINDS),
     *(f"{zone}:{name}" for zone in ZONES for name in ("best", "lead")),
@@ -43,11 +52,14 @@ SECOND = (
     "frame:best",
     "before:best",
     "title:best",
+    "block:best",
+    "empty",
+    *(f"empty_{name}" for name in ("frame", "before", "title", "block", "previous", "article")),
     *_PRIORS,
 )
 """Names of the features of the second round."""
 
-_SOFT = 0.45  # below this two words have nothing to do with each other
+_SOFT = 0.3  # below this two words have nothing to do with each other
 _OWN = frozenset(("i", "we", "us", "our", "ours", "my", "own", "its", "national"))
 _MEANT = 1.0  # log odds
 
@@ -103,6 +115,12 @@ def second_features(first: Array, logits: Array, arounds: Sequence[Around], quot
         row[:, column["parent"]] = chance[parent] if parent is not None else 0.0
     kept = [name for name in SECOND if name in FIRST]
     out[:, :, [column[name] for name in kept]] = first[:, :, [FIRST.index(name) for name in kept]]
+    empty = np.maximum(0.0, 1.0 - out[:, :, column["content:best"]].max(axis=1))[:, None]
+    out[:, :, column["empty"]] = empty
+    for name in ("frame", "before", "title", "block"):
+        out[:, :, column[f"empty_{name}"]] = empty * out[:, :, column[f"{name}:best"]]
+    out[:, :, column["empty_previous"]] = empty * out[:, :, column["previous"]]
+    out[:, :, column["empty_article"]] = empty * out[:, :, column["article_mean"]]
     return out
 
 
@@ -195,6 +213,28 @@ def own_country(logits: Array, arounds: Sequence[Around], quotations: Sequence[Q
 
 
 def _priors(around: Around, quotation: Quotation) -> Array:
+    content = around.zones["content"]
+    found = [name for word in content for name in word.classes]
+    lemmas = {word.lemma for word in content}
+    cue = {word.lemma for word in around.cue}
     attitude = any(not word.classes.isdisjoint(("for", "against")) for word in around.cue)
-    kinds = [quotation.type == "stance", quotation.type == "direct"]
-    return np.array([*kinds, np.log1p(len(around.content)), attitude, bool(around.cue) and not attitude], dtype=float)
+    title = {word.stem for word in around.zones["title"] if word.bears}
+    values = [
+        quotation.type == "stance",
+        quotation.type == "direct",
+        quotation.modality == "asserted",
+        np.log1p(len(content)),
+        attitude,
+        bool(around.cue) and not attitude,
+        not lemmas.isdisjoint(("i", "we", "my", "our")),
+        sum(word.tag in ("VBD", "VBN") for word in content) / (1 + len(content)),
+        "must" in found,
+        "for" in found or "against" in found,
+        "do" in found or "undo" in found,
+        "good" in found or "bad" in found,
+        any(word.pos == "NUM" for word in content),
+        "?" in lemmas,
+        quotation.parent is not None,
+        any(word.stem in title for word in content),
+    ]
+    return np.array([*values, *(lemma in cue for lemma in _CUES)], dtype=float)

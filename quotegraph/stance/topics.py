@@ -9,19 +9,22 @@ import numpy as np
 
 from quotegraph.language.models import english
 from quotegraph.model import Topic
-from quotegraph.stance.words import Array, Vectors, Word, unit, words_of
-
-_NEGATIVE = frozenset(("not", "undo", "against"))
+from quotegraph.stance.proposition import alike, proposition_of
+from quotegraph.stance.words import Array, Vectors, unit, words_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicWord:
-    """A content word of a topic; ``sign`` is +1 if to favour it is to support the proposition, -1 if to oppose."""
+    """A content word of a topic; ``sign`` is +1 if to favour it is to support the proposition, -1 if to oppose.
+
+    ``is_verb``: it is the proposition's main verb or of its family.
+    """
 
     stem: str
     form: str
     topic: int
     sign: float
+    is_verb: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +68,9 @@ def prepare(topics: Sequence[Topic], vectors: Vectors) -> Topics:
     label, proposition, alternatives = [], [], []
     negated, sign = [], []
     for number, group in enumerate(parsed):
-        main, verb_undoes, denied = _main(group[1])
-        negated.append(-1.0 if denied else 1.0)
-        turned = _turns(group[0], main)
-        sign.append(negated[-1] * (-1.0 if verb_undoes != turned else 1.0))
+        reading = proposition_of(group[1])
+        negated.append(reading.denied)
+        sign.append(reading.sign(group[0]))
         first = len(rows)
         for phrase in group:
             row = []
@@ -78,10 +80,13 @@ def prepare(topics: Sequence[Topic], vectors: Vectors) -> Topics:
                 key = (number, word.stem)
                 if key not in place:
                     place[key] = len(words)
-                    of_verb = word.stem == main or ("undo" in word.classes and verb_undoes)
                     words.append(
                         TopicWord(
-                            word.stem, word.form, number, negated[-1] if of_verb or not verb_undoes else -negated[-1]
+                            word.stem,
+                            word.form,
+                            number,
+                            reading.sign_of(word, sign[-1]),
+                            alike(word.stem, reading.verb),
                         )
                     )
                 row.append(place[key])
@@ -123,25 +128,3 @@ def _weights(words: Sequence[TopicWord], table: Array, topics: int) -> Array:
         spread.setdefault(word.stem, set()).add(word.topic)
     rare = np.array([np.log((topics + 1) / len(spread[word.stem])) / np.log(topics + 1) for word in words])
     return np.asarray(np.minimum(np.linalg.norm(table, axis=1), 12.0) * np.maximum(rare, 0.1))
-
-
-def _main(words: Sequence[Word]) -> tuple[str, bool, bool]:
-    """The stem of the proposition's main verb, whether it undoes its object, whether the proposition says not."""
-    root = next((i for i, word in enumerate(words) if word.head == i), 0)
-    if not words:
-        return "", False, False
-    chain = [root]  # should give up its flat; should be allowed to keep
-    below = [i for i, word in enumerate(words) if word.head == root and word.dep in ("xcomp", "ccomp")]
-    if words[root].lemma in ("allow", "permit", "require", "oblige", "have", "be", "go", "begin", "continue") and below:
-        chain.append(below[0])
-    own = [i for i, word in enumerate(words) if i in chain or word.head in chain]
-    denied = sum("not" in words[i].classes and words[i].lemma not in ("without", "little", "few") for i in own) % 2 == 1
-    undoes = sum("undo" in words[i].classes or "against" in words[i].classes for i in chain) % 2 == 1
-    return words[chain[-1]].stem, undoes, denied
-
-
-def _turns(words: Sequence[Word], main: str) -> bool:
-    """Whether the head of a label names the undoing of a thing (*phone ban*, *closure of the stand*)."""
-    return any(
-        (word.head == i or word.stem == main) and not word.classes.isdisjoint(_NEGATIVE) for i, word in enumerate(words)
-    )

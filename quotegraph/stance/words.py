@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from quotegraph.language.models import embeddings
 from quotegraph.model import Span
-from quotegraph.stance.lexicon import classes
+from quotegraph.stance.lexicon import classes, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,6 +48,7 @@ class Word:
     stem: str
     form: str
     pos: str
+    tag: str
     dep: str
     head: int
     start: int
@@ -75,16 +76,17 @@ class Text:
         first, count = [], 0
         for doc_tags in tags:
             first.append(count)
-            count += doc_tags[-1][5] + 1 if doc_tags else 0
+            count += doc_tags[-1][6] + 1 if doc_tags else 0
         self.words: list[Word] = []
         for at, (start, number, i) in enumerate(raw):
-            lemma, form, pos, dep, head, sentence, found = tags[number][i]
+            lemma, form, pos, tag, dep, head, sentence, found = tags[number][i]
             self.words.append(
                 Word(
                     lemma,
                     stem(lemma),
                     form,
                     pos,
+                    tag,
                     dep,
                     place.get((number, head), at),
                     start,
@@ -111,15 +113,21 @@ def words_of(doc: Doc) -> list[Word]:
     ['evict', 'ban']
     """
     return [
-        Word(lemma, stem(lemma), form, pos, dep, head, token.idx, sentence, found)
-        for token, (lemma, form, pos, dep, head, sentence, found) in zip(doc, _tags(doc), strict=True)
+        Word(lemma, stem(lemma), form, pos, tag, dep, head, token.idx, sentence, found)
+        for token, (lemma, form, pos, tag, dep, head, sentence, found) in zip(doc, _tags(doc), strict=True)
     ]
 
 
-def _tags(doc: Doc) -> list[tuple[str, str, str, str, int, int, frozenset[str]]]:
+def _tags(doc: Doc) -> list[tuple[str, str, str, str, str, int, int, frozenset[str]]]:
     out = []
     lemmas = [token.lemma_.lower() for token in doc]
     found = classes(lemmas)
+    for token in doc:
+        if token.pos_ == "ADV" and token.lower_ == "back":
+            found[token.i] = frozenset()  # “hit back”
+        if token.dep_ == "prt" and token.head.i != token.i - 1:  # “keep minors away”
+            apart = lexicon().get(f"{lemmas[token.head.i]}_{lemmas[token.i]}")
+            found[token.head.i] = found[token.head.i] if apart is None else apart
     number = -1
     for token in doc:
         if token.is_sent_start or number < 0:
@@ -127,7 +135,7 @@ def _tags(doc: Doc) -> list[tuple[str, str, str, str, int, int, frozenset[str]]]
         i = token.i
         lemma, pos = lemmas[i], token.pos_
         form = token.text if pos == "PROPN" else lemma
-        out.append((lemma, form, pos, token.dep_, token.head.i, number, found[i]))
+        out.append((lemma, form, pos, token.tag_, token.dep_, token.head.i, number, found[i]))
     return out
 
 
