@@ -1,10 +1,10 @@
-# make demo   annotate the sample articles and build the page out/demo.html
-# make test   format, lint, types and tests (import contracts among them)
-# make bench  accuracy on the sample and speed
-# make clean  remove what the others made (.venv too)
+# make demo      annotate the sample articles and build the page out/demo.html
+# make test      format, lint, types and tests (import contracts among them)
+# make bench     accuracy on the sample and speed
+# make pictures  take the README's picture anew (needs Chromium)
+# make clean     remove what the others made (.venv too)
 # Each sets up .venv by itself. Another Python: make demo PYTHON=python3.12
 
-SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
@@ -15,13 +15,16 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 export OMP_NUM_THREADS ?= 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test bench pictures clean
+.PHONY: help demo test bench pictures clean
 .DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@echo "Making $(VENV) with $(PYTHON)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@echo "Installing quotegraph into $(VENV) (a few minutes the first time)"
