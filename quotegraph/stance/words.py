@@ -31,6 +31,7 @@ _EMPTY = frozenset(
     no yes own new first last year day week month time people mr mrs ms dr
     """.split()
 )
+_PARTICLES = frozenset(("away", "off", "out", "down", "up", "back"))
 _SUFFIXES = (
     "isations izations isation ization ations ation ments ment ities ity ings ing ions ion ures ure ances ance ences "
     "ence ers er ors or als al ives ive ally ly ed es s e y"
@@ -125,7 +126,8 @@ def _tags(doc: Doc) -> list[tuple[str, str, str, str, str, int, int, frozenset[s
     for token in doc:
         if token.pos_ == "ADV" and token.lower_ == "back":
             found[token.i] = frozenset()  # “hit back”
-        if token.dep_ == "prt" and token.head.i != token.i - 1:  # “keep minors away”
+        apart_from_verb = token.dep_ == "prt" or (token.dep_ == "advmod" and token.lower_ in _PARTICLES)
+        if apart_from_verb and token.head.i != token.i - 1:  # “keep minors away”
             apart = lexicon().get(f"{lemmas[token.head.i]}_{lemmas[token.i]}")
             found[token.head.i] = found[token.head.i] if apart is None else apart
     number = -1
