@@ -13,10 +13,12 @@ from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.lexicon import BODIES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold, parse_name, slug
-from quotegraph.speakers.register import Entry, Register, best_by_roles, register_of
 from quotegraph.speakers.phrases import take_apart
+from quotegraph.speakers.register import Entry, Register, best_by_roles, register_of
 from quotegraph.speakers.roles import Role, match, parse_role
 
+_HEADS = frozenset(("president", "prime-minister", "chancellor", "minister", "king", "leader"))
+_PRESIDENTIAL = frozenset("AR AZ BR BY CL CN CO CY EG FR ID KE KR KZ MX NG PH RU SN TR TW UA US UZ VE ZA".split())
 _NEAR = 2  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
 
 
@@ -34,7 +36,8 @@ class RegisterLinker:
 
         >>> from quotegraph.model import Span
         >>> def said(doc, text, name):
-        ...     return Annotation(Article(doc, text), (Quotation("q", (Span(0, 2),), speaker=Speaker(slug(name), name)),))
+        ...     quotation = Quotation("q", (Span(0, 2),), speaker=Speaker(slug(name), name))
+        ...     return Annotation(Article(doc, text), (quotation,))
         >>> one = said("a", "Mara Holt, the minister, spoke.", "Mara Holt")
         >>> two = said("b", "Ms Holt spoke.", "Holt")
         >>> [a.quotations[0].speaker.key for a in RegisterLinker().link([two, one])]
@@ -42,7 +45,8 @@ class RegisterLinker:
         """
         spoken = [a.article for a in annotations if a.quotations]
         register = register_of(spoken)
-        run = _Run(register, _keys(register))
+        keys = _keys(register)
+        run = _Run(register, keys, {key: entry for entry, key in keys.items()})
         return [run.linked(annotation) for annotation in annotations]
 
 
@@ -63,6 +67,7 @@ def _keys(register: Register) -> dict[Entry, str]:
 class _Run:
     register: Register
     keys: dict[Entry, str]
+    by_key: dict[str, Entry]
 
     def linked(self, annotation: Annotation) -> Annotation:
         known: dict[Speaker, _Link] = {}
@@ -92,7 +97,7 @@ class _Run:
         if link.speaker.kind != "person" or len(quotation.source) != 1:
             return link
         phrase = take_apart(article.text, quotation.source[0], names_in(article.text))
-        chosen = next((e for e in self.register.people if self.keys[e] == link.speaker.key), None)
+        chosen = self.by_key.get(link.speaker.key or "")
         if chosen is None:
             return link
         if phrase.form == "name" and phrase.mention is not None:
@@ -130,7 +135,7 @@ class _Run:
         if speaker.kind == "organisation":
             if not speaker.wikidata and len(speaker.name.split()) == 1:
                 person = self._person(replace(speaker, kind="person"), article)
-                if person.speaker.kind == "person" and person.confidence == 0.9:
+                if person.speaker.kind == "person" and person.confidence in (0.9, 0.85):
                     return person
             return self._organisation(speaker, article)
         return _Link(speaker)
@@ -285,7 +290,8 @@ def _public_by_last_name(name: str, speaker: Speaker, article: Article) -> gazet
     if len(name.split()) != 1 or not article.date:
         return None
     table = gazetteer.load()
-    codes = {f"@{place.code}" for entity in cast_of(article.text) for n in entity.names if (place := table.country(n))}
+    places = (table.country(n) or table.capital(n) or table.seat(n) for e in cast_of(article.text) for n in e.names)
+    codes = {f"@{place.code}" for place in places if place}
     codes |= parse_role(speaker.role).words
     fitting = [
         person for person in table.people(name)
@@ -317,7 +323,10 @@ def _public_by_role(text: str, article: Article) -> gazetteer.Person | None:
     for person, office in table.office_holders(codes[0], article.date):
         role = parse_role(office.name)
         own = role.words - {f"@{codes[0]}"}
-        plain_office = role.head == asked.head and not role.former
-        if plain_office and rest <= own and (rest or not own - {"republic", "federal", "state", "of"}):
+        if (
+            match(asked, role, frozenset({f"@{codes[0]}"})) >= 0.8
+            and rest <= own
+            and (rest or not own - {"republic", "federal", "state", "of"})
+        ):
             holders[person.name] = person
     return next(iter(holders.values())) if len(holders) == 1 else None

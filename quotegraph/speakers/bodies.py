@@ -21,7 +21,7 @@ OWN_BODIES = frozenset("party group organisation organization union movement fac
 
 
 def body_of(noun: str, phrase: str, course: Discourse) -> Entity | None:
-    """The organisation of the article that a definite phrase with the head ``noun`` means: named so, or of that kind."""
+    """The organisation of the article that a definite phrase with the head ``noun`` means: named so or of that kind."""
     asked = set(fold(phrase).replace("-", " ").split()) - {noun}
     best: tuple[tuple[bool, float, int], Entity] | None = None
     for entity in (*course.cast, *course.described):

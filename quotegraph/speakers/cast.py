@@ -15,14 +15,20 @@ from quotegraph.speakers.roles import Role, parse_role, word_key
 
 @dataclass(eq=False, slots=True)
 class Entity:
-    """Somebody or something an article names or describes; ``names`` counts the forms without title."""
+    """Somebody or something an article names or describes.
+
+    ``names`` counts the forms without title; ``roles`` are what the article says of it, ``offices`` what the gazetteer
+    does; ``spoke``: it was the source of a quotation.
+    """
 
     kind: str
     names: Counter[str] = field(default_factory=Counter)
     gender: str = ""
     roles: list[str] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)
     description: str = ""
     plural: bool = False
+    spoke: bool = False
     mentions: list[NameMention] = field(default_factory=list)
 
     @property
@@ -35,7 +41,7 @@ class Entity:
     @property
     def parsed_roles(self) -> list[Role]:
         """The roles as words."""
-        return [parse_role(role) for role in self.roles]
+        return [parse_role(role) for role in (*self.roles, *self.offices)]
 
     @property
     def words(self) -> frozenset[str]:
@@ -50,8 +56,8 @@ def _accents(name: str) -> int:
 def same_first(one: str, other: str) -> bool:
     """Whether two first names may be those of one person: equal, an initial, a short form, another spelling.
 
-    >>> same_first("Dmitri", "Dmitry"), same_first("Maria", "Mario"), same_first("Bob", "Robert"), same_first("J.", "Jane")
-    (True, False, True, True)
+    >>> same_first("Dmitri", "Dmitry"), same_first("Maria", "Mario"), same_first("Bob", "Robert")
+    (True, False, True)
     """
     a, b = fold(one).rstrip("."), fold(other).rstrip(".")
     if a == b or not a or not b:
@@ -83,9 +89,8 @@ def same_person(one: Name, other: Name) -> bool:
     if one.gender and other.gender and one.gender != other.gender:
         return False
     a, b = [fold(w) for w in one.words], [fold(w) for w in other.words]
-    if sorted("".join(a).replace("-", "")) == sorted("".join(b).replace("-", "")) and len(a) == len(b):
-        if sorted(w.replace("-", "") for w in a) == sorted(w.replace("-", "") for w in b):
-            return True
+    if sorted(w.replace("-", "") for w in a) == sorted(w.replace("-", "") for w in b):
+        return True  # the same words, whatever their order and hyphens
     if len(a) < 2 or len(b) < 2:
         return False
     return same_last(one.last, other.last) and same_first(one.first, other.first)
@@ -120,7 +125,7 @@ def cast_of(text: str) -> tuple[Entity, ...]:
     """The people, organisations, countries and places that a text names, in order of their first full mention.
 
     >>> [(e.name, e.kind) for e in cast_of("Mara Holt, the minister, met Ms Holt's critics in Paris.")]
-    [('Mara Holt', 'person'), ('Paris', 'unknown')]
+    [('Mara Holt', 'person'), ('Paris', 'location')]
     """
     found: list[Entity] = []
     mentions = [m for m in names_in(text) if m.kind not in ("adjective", "word")]
@@ -150,10 +155,10 @@ def cast_of(text: str) -> tuple[Entity, ...]:
 def _add_full(found: list[Entity], mention: NameMention) -> None:
     name = parse_name(mention.name)
     for entity in found:
-        if entity.kind == "person" and same_person(parse_name(entity.name), name):
-            if not (entity.gender and name.gender and entity.gender != name.gender):
-                _note(entity, mention, name)
-                return
+        apart = entity.gender and name.gender and entity.gender != name.gender
+        if entity.kind == "person" and same_person(parse_name(entity.name), name) and not apart:
+            _note(entity, mention, name)
+            return
     entity = Entity("person")
     _note(entity, mention, name)
     found.append(entity)

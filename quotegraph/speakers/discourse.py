@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from quotegraph.language import Parse, Reading
 
+_VAGUE = ("unknown", "location")
 _FADING = 0.55  # what is left of a mention's weight a sentence later
 _WEIGHTS = {
     "nsubj": 1.0,
@@ -142,7 +143,7 @@ class Discourse:
         """The most prominent organisation, country or group that “it” or “they” can mean."""
         left_out = set(without)
         scored = [
-            (score * (0.5 if plural != entity.plural else 1.0) * (0.6 if entity.kind in ("unknown", "location") else 1.0),
+            (score * (0.5 if plural != entity.plural else 1.0) * (0.6 if entity.kind in _VAGUE else 1.0),
              self.last[entity], entity)
             for entity, score in self.salience.items()
             if entity not in left_out and entity.kind != "person" and (plural or not entity.plural)
@@ -150,14 +151,13 @@ class Discourse:
         ]  # fmt: skip
         return max(scored, key=lambda item: item[:2])[2] if scored else None
 
-    def holder(self, asked: Role, at: int, more: frozenset[str] = frozenset()) -> tuple[Entity | None, float]:
+    def holder(self, asked: Role, at: int) -> tuple[Entity | None, float]:
         """The person of the article whom a definite role phrase means, and how surely."""
         best: tuple[float, int, Entity] | None = None
         for entity in (*self.cast, *self.described):
             if not _one_person(entity) or (asked.gender and entity.gender and asked.gender != entity.gender):
                 continue
-            words = entity.words | more
-            fit = max((match(asked, role, words) for role in entity.parsed_roles), default=0.0)
+            fit = max((match(asked, role, entity.words) for role in entity.parsed_roles), default=0.0)
             if entity.kind == "unnamed":
                 own = parse_role(entity.description)
                 fit = max(fit, 0.95 * match(asked, own) if own.head == asked.head else 0.0)
@@ -171,11 +171,9 @@ class Discourse:
             return best[2], min(0.95, 0.6 + 0.25 * best[0])
         return None, 0.0
 
-    def bridged(
-        self, asked: Role, text: str, block: int, without: Iterable[Entity] = ()
-    ) -> tuple[Entity | None, float]:
-        """The person whom a phrase means that says something new of them (“the veteran politician”, “the Hungarian”)."""
-        entity, sure = self.person(asked.gender, without)
+    def bridged(self, asked: Role, text: str) -> tuple[Entity | None, float]:
+        """The person whom a phrase means that says something new of them (“the veteran politician”)."""
+        entity, sure = self.person(asked.gender)
         if entity is None:
             return None, 0.0
         if asked.head in GENERIC or "-year-old" in text or "-born" in text:
@@ -187,7 +185,7 @@ def _one_person(entity: Entity) -> bool:
     if entity.kind == "person":
         return not entity.plural
     if entity.kind == "unknown":
-        return len(entity.name.split()) in (2, 3) and not any(m.determined for m in entity.mentions)
+        return (entity.spoke or len(entity.name.split()) in (2, 3)) and not any(m.determined for m in entity.mentions)
     if entity.kind != "unnamed" or entity.plural:
         return False
     head = parse_role(entity.description).head

@@ -13,8 +13,10 @@ from quotegraph.speakers.lexicon import PARTICLES, SUFFIXES, TITLES
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "'"})
 _SOUNDS = (
     ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("ch", "C"), ("sh", "S"), ("zh", "Z"), ("kh", "h"), ("ph", "f"),
-    ("gh", "g"), ("th", "t"), ("ye", "e"), ("dj", "j"), ("ck", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("w", "v"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("oe", "o"), ("ue", "u"), ("ae", "e"), ("y", "i"), ("j", "i"), ("v", "f"), ("o", "u"), ("e", "i"),
+    ("gh", "g"), ("th", "t"), ("ye", "e"), ("dj", "j"), ("ck", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("w", "v"),
+    ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("oe", "o"), ("ue", "u"), ("ae", "e"), ("y", "i"), ("j", "i"), ("v", "f"), ("o", "u"),
+    ("e", "i"),
 )  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def parse_name(text: str) -> Name:
     >>> parse_name("Sir Keir Starmer").full, parse_name("Ms. OBIORA").gender
     ('Keir Starmer', 'f')
     """
-    words = text.split()
+    words = text.split() or [text]
     titles: list[str] = []
     gender = ""
     while len(words) > 1 and (entry := TITLES.get(words[0].rstrip(".").casefold())) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotegraph.model import Span
 from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, GROUPS, NUMBERS, PRONOUNS, ROLES
@@ -20,6 +21,11 @@ _TAIL = re.compile(
 _CODA = re.compile(
     r"\s+(?:himself|herself|itself|themselves|here|there|too|alone|again|also|afterwards|later|yesterday|today|meanwhile)$"
 )
+_QUANTITY = re.compile(
+    r"^(?:an? (?:total|number|group|handful|couple|majority|coalition|string|series)|dozens|scores|hundreds|thousands"
+    r"|some|most|many|all|several|both|two|three|four|five) of (?:the |its |his |her |their )?(?=\S)",
+    re.I,
+)
 _INDEFINITE = frozenset(
     "a an one another some several many few most two three four five six seven eight nine ten no any".split()
 )
@@ -30,7 +36,8 @@ _PREPOSITION = re.compile(
 _RELAYS = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|lawyers?|counsel|friends?|allies|ally|critics?|opponents?|supporters?|office"
     r"|sources?|people|persons?|officials?|colleagues?|members?|wife|husband|mother|father|son|daughter|assistants?"
-    r"|attorneys?|envoys?|deput(?:y|ies)|predecessor|successor|biographer|neighbou?rs?)\s+(?:for|of|to|from|close to|near|at|with)\b",
+    r"|attorneys?|envoys?|deput(?:y|ies)|predecessor|successor|biographer|neighbou?rs?)\s+"
+    r"(?:for|of|to|from|close to|near|at|with)\b",
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -147,9 +154,8 @@ def _head_name(text: str, segment: Span, inside: Sequence[NameMention]) -> NameM
             of_body = re.search(r"[’']s?$", plain) and mention.kind == "person" and len(mention.name.split()) > 1
             if not of_body and not (words and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)):
                 continue
-        if words and words[0] in _OWN and not (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES):
-            if mention.kind == "person" and len(words) == 1:
-                continue
+        if words and words[0] in _OWN and len(words) == 1 and mention.kind == "person":
+            continue
         if _PREPOSITION.search(plain) or re.search(r"\band\b", plain):
             member = re.fullmatch(
                 r"(?:the )?(?:members|leaders|people|lawyers|officials) (?:of|at|in) (?:the )?", before.casefold()
@@ -172,7 +178,7 @@ def _together(text: str, head: NameMention, inside: Sequence[NameMention], first
     people = [
         m for m in inside if m.kind in ("person", "unknown", "country", "organisation") and first.start <= m.span.start
     ]
-    for one, other in zip(people, people[1:], strict=False):
+    for one, other in pairwise(people):
         between = text[one.span.end : other.span.start].casefold().strip()
         if (
             re.fullmatch(r"(?:,|,? ?and(?: the)?|&|,? ?or)", between)
@@ -187,7 +193,7 @@ def _together(text: str, head: NameMention, inside: Sequence[NameMention], first
 
 def _common(text: str, first: Span, words: str, start: int) -> Phrase:
     """A phrase whose head is a common noun."""
-    segment = first.of(text)
+    segment = _QUANTITY.sub("", first.of(text)) or first.of(text)
     owner = ""
     own = _WORD.findall(segment)
     lower = [word.casefold() for word in own]
@@ -199,7 +205,7 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
         owner = found.group(1)
     if not owner and (found := re.search(r"^(?:the|its)?\s*\S+\s+(?:of|for)\s+(.+)$", segment)):
         owner = found.group(1)
-    head_part = _PREPOSITION.split(segment if not owner or lower[0] in _OWN else segment, maxsplit=1)[0]
+    head_part = _PREPOSITION.split(segment, maxsplit=1)[0]
     if owner and lower[0] not in _OWN and "’s" in segment.replace("'s", "’s"):
         after = re.split(r"(?:[’']s|(?<=s)[’'])\s", segment, maxsplit=1)
         head_part = _PREPOSITION.split(after[1], maxsplit=1)[0] if len(after) > 1 else head_part

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import Entity, bare, cast_of, same_last, same_person
-from quotegraph.speakers.names import Name, fold, parse_name, sound
+from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import Role, match, parse_role
 
 _FAR = "0000"
+_MOST = 60  # documents of somebody that are compared with another
 
 
 @dataclass(eq=False, slots=True)
@@ -62,8 +63,8 @@ class Register:
     people: list[Entry] = field(default_factory=list)
     bodies: list[Entry] = field(default_factory=list)
     context: dict[str, frozenset[str]] = field(default_factory=dict)
-    _by_sound: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    _by_head: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _by_sound: dict[str, dict[Entry, None]] = field(default_factory=lambda: defaultdict(dict))
+    _by_head: dict[str, dict[Entry, None]] = field(default_factory=lambda: defaultdict(dict))
     _by_word: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
 
     def called(self, name: Name) -> list[Entry]:
@@ -85,7 +86,7 @@ class Register:
     def holding(self, asked: Role) -> list[tuple[float, Entry]]:
         """The people whose roles a role phrase fits, with how well."""
         found = []
-        for entry in dict.fromkeys(self._by_head.get(asked.head, ())):
+        for entry in self._by_head.get(asked.head, ()):
             if asked.gender and entry.gender and asked.gender != entry.gender:
                 continue
             fit = max(match(asked, role, entry.words) for _, _, role in entry.roles)
@@ -103,10 +104,11 @@ class Register:
             return 1000
         own = {fold(word) for name in entry.names for word in name.split()}
         mine = self.context[document] - own
-        return max((len(mine & self.context[other]) for other in entry.documents), default=0)
+        others = sorted(entry.documents)[:_MOST]
+        return max((len(mine & self.context[other]) for other in others), default=0)
 
     def since(self, asked: Role, entry: Entry, date: str) -> str:
-        """The last date up to ``date`` on which a text gave the role to the entry; else a mark of the earliest later one."""
+        """The last date up to ``date`` on which a text gave the entry the role; a mark before all dates if none did."""
         said = [when for when, _, role in entry.roles if not role.former and match(asked, role, entry.words) >= 0.8]
         before = [when for when in said if when <= date]
         return max(before) if before else _FAR
@@ -130,14 +132,14 @@ def register_of(articles: Iterable[Article]) -> Register:
         shown = {
             fold(name)
             for entity in cast
-            if entity.kind != "unknown" or len(entity.mentions) > 1
+            if len(entity.mentions) > 1 or not entity.mentions[0].weak
             for name in entity.names
         }
         register.context[article.doc_id] = frozenset(
             word for name in shown for word in (name, name.split()[-1]) if not gazetteer.load().country(word)
         )
         for entity in cast:
-            if entity.kind == "person" and len(parse_name(entity.name).words) > 1 or _maybe_person(entity):
+            if (entity.kind == "person" and len(parse_name(entity.name).words) > 1) or _maybe_person(entity):
                 _enter(register.people, register._by_sound, article, entity)
             elif entity.kind in ("organisation", "unknown") and len(entity.name) > 1:
                 _enter_body(register, article, entity)
@@ -155,13 +157,12 @@ def register_of(articles: Iterable[Article]) -> Register:
     for entry in register.people:
         for _, _, role in entry.roles:
             for head in {role.head, *role.words}:
-                if entry not in register._by_head[head]:
-                    register._by_head[head].append(entry)
+                register._by_head[head][entry] = None
     return register
 
 
 def best_by_roles(found: Sequence[Entry], entity: Entity, article: Article, register: Register) -> list[Entry]:
-    """Of several people of one last name, the one whose roles fit what the article says; all that are left otherwise."""
+    """Of several people of one last name, the one whose roles fit what the article says; else all that are left."""
     if len(found) < 2:
         return list(found)
     asked = [role for role in entity.parsed_roles if role.head]
@@ -184,7 +185,7 @@ def best_by_roles(found: Sequence[Entry], entity: Entity, article: Article, regi
     return list(found)
 
 
-def _enter(people: list[Entry], index: dict[str, list[Entry]], article: Article, entity: Entity) -> None:
+def _enter(people: list[Entry], index: dict[str, dict[Entry, None]], article: Article, entity: Entity) -> None:
     name = parse_name(entity.name)
     options = dict.fromkeys(
         e for word in {name.last, name.words[-1], name.words[0]} for e in index.get(sound(bare(fold(word))), ())
@@ -199,8 +200,7 @@ def _enter(people: list[Entry], index: dict[str, list[Entry]], article: Article,
         people.append(entry)
     _note(entry, article, entity)
     for word in {name.last, *name.words}:
-        if entry not in index[sound(bare(fold(word)))]:
-            index[sound(bare(fold(word)))].append(entry)
+        index[sound(bare(fold(word)))][entry] = None
 
 
 def _note(entry: Entry, article: Article, entity: Entity, named: bool = True) -> None:
@@ -244,9 +244,9 @@ def _public(entry: Entry) -> gazetteer.Person | None:
     for text in entry.names:
         name = parse_name(text)
         for person in table.people(name.words[-1]):
-            if any(same_person(name, parse_name(other)) for other in (person.name, *person.aliases)):
-                if not (entry.gender and person.gender and entry.gender != person.gender):
-                    candidates[person.name + (person.wikidata or "")] = person
+            apart = entry.gender and person.gender and entry.gender != person.gender
+            if not apart and any(same_person(name, parse_name(other)) for other in (person.name, *person.aliases)):
+                candidates[person.name + (person.wikidata or "")] = person
     fitting = [person for person in candidates.values() if _agrees(entry, person)]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -261,11 +261,12 @@ def _agrees(entry: Entry, person: gazetteer.Person) -> bool:
 
 
 def _join_variants(register: Register) -> None:
-    """Join people of one last name whose first names begin or end alike, where one role is given to both."""
-    for entry in list(register.people):
+    """Join people of one last name whose first names are alike or hold each other, where one role is given to both."""
+    gone: set[Entry] = set()
+    for entry in register.people:
         own = parse_name(entry.name)
         for other in register.called(Name("", "", own.last, "", (own.last,))):
-            if other is entry or other not in register.people or entry not in register.people:
+            if other is entry or other in gone:
                 continue
             if {entry.gender, other.gender} == {"f", "m"} or entry.documents & other.documents:
                 continue
@@ -274,17 +275,21 @@ def _join_variants(register: Register) -> None:
                 other.genders.update(entry.genders)
                 other.roles += entry.roles
                 other.documents |= entry.documents
-                register.people.remove(entry)
-                for entries in register._by_sound.values():
-                    if entry in entries:
-                        entries.remove(entry)
-                        if other not in entries:
-                            entries.append(other)
+                gone.add(entry)
+                for name in entry.names:
+                    for word in parse_name(name).words:
+                        index = register._by_sound[sound(bare(fold(word)))]
+                        index.pop(entry, None)
+                        index[other] = None
+                break
+    register.people = [entry for entry in register.people if entry not in gone]
 
 
 def _alike(one: str, other: str) -> bool:
     a, b = sorted((fold(one), fold(other)), key=len)
-    return (len(a) > 3 and (b.startswith(a) or b.endswith(a))) or (len(a) > 4 and a[:3] == b[:3] and len(b) > 5)
+    if len(a) > 4 and edits(sound(a), sound(b), 1) < 2:
+        return True
+    return len(a) > 3 and (b.startswith(a) or b.endswith(a))
 
 
 def _shared_role(one: Entry, other: Entry) -> bool:

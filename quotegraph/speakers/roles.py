@@ -27,11 +27,13 @@ _COMPOUNDS = (
 )
 _EMPTY = frozenset(
     """
-    the a an of for at in on to from and or by with its his her their our my new old current now then who is was this that one
+    the a an of for at in on to from and or by with its his her their our my new old current now then who is was this
+    that one
     mr mrs ms dr sir longtime veteran influential powerful top
     """.split()
 )
 _FORMER = frozenset("former ex late retired ousted outgoing once then previous".split())
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w.]+(?: (?:of |and )?[A-ZÀ-Þ][\w.]+)+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _STEM = re.compile(r"(?:ians?|ans?|is?|ish|ese|ias?|as?|es?|s)$")
 _LED = {
@@ -81,6 +83,7 @@ def parse_role(text: str) -> Role:
     plain = text
     for pattern, joined in _COMPOUNDS:
         plain = pattern.sub(joined, plain)
+    plain = _NAMES.sub(_country_token, plain)
     words = _WORD.findall(plain.replace("’s", " ").replace("'s", " "))
     head, raw, gender, former = "", "", "", False
     rest: list[str] = []
@@ -106,6 +109,12 @@ def parse_role(text: str) -> Role:
     return Role(text, head, frozenset(rest) - {"|", head}, former, gender)
 
 
+def _country_token(found: re.Match[str]) -> str:
+    """A country's name of several words as one token, another name as it is."""
+    place = load().country(found.group())
+    return f"iso-{place.code}" if place else found.group()
+
+
 @lru_cache(maxsize=20_000)
 def word_key(word: str) -> str:
     """A word in the form in which it is compared: ``@CODE`` for a country and its people, a stem for another name.
@@ -113,6 +122,8 @@ def word_key(word: str) -> str:
     >>> word_key("Hungarian"), word_key("Osmari") == word_key("Osmar"), word_key("defense")
     ('@HU', True, 'defence')
     """
+    if word.startswith("iso-"):
+        return f"@{word[4:]}"
     place = load().demonym(word) or load().country(word)
     if place and (word[0].isupper()):
         return f"@{place.code}"
@@ -154,5 +165,5 @@ def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
     if asked.words and not missing:
         score += 0.05 * len(asked.words & known)
     if asked.former != held.former:
-        score *= 0.9 if asked.former else 0.8
+        score *= 0.75 if asked.former else 0.8
     return min(1.0, score) if not asked.words else min(1.2, score)

@@ -35,9 +35,8 @@ def known_roles(cast: Sequence[Entity], date: str | None) -> tuple[Entity, ...]:
                 continue
             copy.gender = copy.gender or person.gender
             countries = " ".join(_country(code) for code in person.countries[:1])
-            copy.roles += [
-                f"{office.name} of {countries}" for office in person.offices if office.start and office.held(date)
-            ]
+            held = [office.name for office in person.offices if office.start and office.held(date)]
+            copy.offices = [name if " of " in name else f"{name} of {countries}" for name in held]
     return tuple(found)
 
 
@@ -45,11 +44,11 @@ def _is_called(name: str, person: Person) -> bool:
     return any(fold(other) == fold(name) for other in (person.name, *person.aliases))
 
 
-def speaker_of(entity: Entity, cast: Sequence[Entity], date: str | None) -> Speaker:
+def speaker_of(entity: Entity, cast: Sequence[Entity]) -> Speaker:
     """The speaker of an entity, with what its article and the gazetteer say of it.
 
-    >>> speaker_of(Entity("unnamed", description="a senior official"), (), None)
-    Speaker(key=None, name='a senior official', kind='unnamed', gender='', role='', organisation='', country='', wikidata=None)
+    >>> speaker_of(Entity("unnamed", description="a senior official"), ()).name
+    'a senior official'
     """
     table = load()
     if not entity.names:
@@ -100,7 +99,7 @@ def _described(entity: Entity) -> Speaker:
             shown = " ".join(words[1:])
         shown = re.split(r",?\s+(?:including|such as)\s", shown)[0]
         return Speaker(slug(shown), shown[0].upper() + shown[1:] if not shown[0].isdigit() else shown, "group")
-    if ministry := re.fullmatch(r"(?:the )?([a-z]+) ministry", text):
+    if ministry := re.fullmatch(r"(?:the )?(?!the\b)([a-z]+) ministry", text):
         field = ministry.group(1)
         shown = f"{field.capitalize()} Ministry" if field in _ADJECTIVES else f"Ministry of {field.capitalize()}"
         return Speaker(slug(shown), shown, "organisation")
@@ -118,7 +117,7 @@ def _described(entity: Entity) -> Speaker:
 
 def _role(entity: Entity) -> str:
     plain = [role for role in entity.roles if not role.startswith("of ")]
-    best = max(plain, key=lambda role: (role[0].islower() or role[0].isupper(), len(role)), default="")
+    best = max(plain, key=len, default="") or min(entity.offices, key=len, default="")
     return re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", best, flags=re.I)[:120]
 
 

@@ -17,7 +17,7 @@ from quotegraph.speakers.names import fold
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office held from ``start`` to ``end`` (ISO, month or year; empty: open); ``as_of``: an open end was true then."""
+    """An office held from ``start`` to ``end`` (month or year; empty: open); ``as_of``: when the open end was true."""
 
     name: str
     organisation: str
@@ -26,7 +26,7 @@ class Office:
     as_of: str
 
     def held(self, date: str) -> bool:
-        """Whether the office was held on an ISO date, as far as the table can say (an open end counts for two years more).
+        """Whether the office was held on an ISO date, as far as is known (an open end counts for three years more).
 
         >>> Office("Chancellor", "", "2021-12", "2025-05", "").held("2024-02-01")
         True
@@ -35,7 +35,7 @@ class Office:
             return False
         if self.end:
             return date[: len(self.end)] <= self.end
-        return not self.as_of or int(date[:4]) <= int(self.as_of[:4]) + 2
+        return not self.as_of or int(date[:4]) <= int(self.as_of[:4]) + 3
 
 
 @dataclass(frozen=True, slots=True)

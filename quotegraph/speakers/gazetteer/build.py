@@ -1,7 +1,8 @@
 """Rebuild the tables beside this file from the full gazetteer: ``python build.py SOURCE_FOLDER``.
 
 The source folder holds ``countries.tsv, organisations.tsv, people.tsv.gz, terms.tsv.gz, roles.tsv, nicknames.tsv,
-firstnames.tsv.gz``; the card in ``README.md`` says where each row comes from. Sources whose licence is unclear are left out.
+firstnames.tsv.gz``; the card in ``README.md`` says where each row comes from. Sources whose licence is
+unclear are left out.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ _WEIGHTY = re.compile(
     re.I,
 )
 _LIGHT = re.compile(
-    r"\bmember\b|substitute|parliamentary assembly|representative of the p|deputy of|shadow|knight|committee|state secretary"
+    r"\bmember\b|substitute|parliamentary assembly|representative of the p|deputy of|shadow|knight|committee"
+    r"|state secretary"
     r"|legislat|secretary of the group|vice[- ]president of the (?:senate|chamber|assembly|parliament)|parliamentary"
-    r"|under-?secretary|minister of state|municip|state minister|regional|faction|justice of|judge|province of|charg[eé]"
+    r"|under-?secretary|minister of state|municip|state minister|regional|faction|justice of|judge|province of"
+    r"|charg[eé]"
     r"|lord warden|deputy (?:governor|mayor|speaker)|senator of|conference",
     re.I,
 )

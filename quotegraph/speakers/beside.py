@@ -1,0 +1,102 @@
+"""The roles that stand beside a name: before it, in apposition, after “is”."""
+
+from __future__ import annotations
+
+import re
+
+from quotegraph.speakers.lexicon import NOT_NAMES, ROLES
+from quotegraph.speakers.names import fold
+from quotegraph.speakers.stretches import POSSESSIVE, Token, capital, name_end
+
+_PUNCTUATION = frozenset(',;:.!?—–()[]“”„«»"')
+_OF = frozenset(("of", "for", "on", "against"))
+_SAYING = frozenset("said says told asked added warned announced argued insisted replied as by with from to".split())
+_DETERMINERS = frozenset("the a an its his her their our my this that one another".split())
+_COPULAS = frozenset("is was became remains remained becomes".split())
+_NO_ROLE = frozenset("and or but said says as to in on with".split())
+_LONGEST_APPOSITION = 16  # words
+
+
+def personal(role: str) -> bool:
+    """Whether a phrase holds a noun for a person."""
+    return any(word in ROLES or word.rsplit("-", 1)[-1] in ROLES for word in re.findall(r"[\w-]+", role.casefold()))
+
+
+def before(words: list[Token], first: int) -> list[str]:
+    """The role in lower case right before a name (“special envoy NAME”, “its minister, NAME”)."""
+    at = first - 1
+    if at < 0 or words[first].opens:
+        return []
+    comma = words[at].text == ","
+    if comma:
+        at -= 1
+    if at < 0 or not words[at].text[0].isalpha():
+        return []
+    near = words[at].lower
+    if not comma and near not in ROLES and near.rsplit("-", 1)[-1] not in ROLES:
+        return []
+    begin = at
+    while begin > 0 and at - begin < 10:
+        word = words[begin - 1]
+        if word.text in _PUNCTUATION or word.lower in _SAYING or words[begin].opens:
+            break
+        if word.lower in _DETERMINERS or POSSESSIVE.search(word.text):
+            begin -= 1
+            if POSSESSIVE.search(word.text):
+                while begin > 0 and (capital(words[begin - 1].text) or words[begin - 1].lower in _DETERMINERS):
+                    if words[begin].opens:
+                        break
+                    begin -= 1
+            break
+        if word.lower in NOT_NAMES and not (comma and word.lower in _OF):
+            break
+        begin -= 1
+    phrase = " ".join(token.text for token in words[begin : at + 1])
+    owned = any(POSSESSIVE.search(token.text) for token in words[begin:at])
+    if comma and words[begin].lower not in _DETERMINERS and not owned:
+        return []
+    if comma and not personal(phrase.split(" of ")[0]):
+        return []
+    return [phrase]
+
+
+def after(words: list[Token], first: int, last: int) -> list[str]:
+    """The roles after a name: appositions, “of the Shore Party”, “(Labour)”, “is the new minister”."""
+    at = last + 1
+    if at >= len(words) or POSSESSIVE.search(words[last].text):
+        return []
+    mark = words[at].text
+    if mark in (",", "—", "–", "("):
+        begin = at + 1
+        if begin + 1 < len(words) and words[begin].text.isdigit() and words[begin + 1].text == ",":
+            begin += 2
+        return _apposition(words, begin, mark)
+    if mark in ("of", "from", "at", "for") and at + 1 < len(words):
+        second = at + 2 if words[at + 1].text == "the" else at + 1
+        if second < len(words) and capital(words[second].text):
+            end = name_end(words, second)
+            return [" ".join(["of", *(token.text for token in words[second : end + 1])])]
+    if mark in _COPULAS and at + 1 < len(words) and words[at + 1].text in ("the", "a", "an"):
+        return _apposition(words, at + 1, "is")
+    return []
+
+
+def _apposition(words: list[Token], begin: int, mark: str) -> list[str]:
+    phrase: list[str] = []
+    for token in words[begin : begin + _LONGEST_APPOSITION]:
+        if token.text in _PUNCTUATION or token.text in ("who", "whose", "which", "when", "where"):
+            break
+        phrase.append(token.text)
+    if not phrase:
+        return []
+    text = " ".join(phrase)
+    head = fold(text.split(" of ")[0].split(" at ")[0].split(" for ")[0].split(" in ")[0])
+    if mark == "(" and len(phrase) < 6:
+        return [f"of {text}"] if phrase[0][0].isupper() else [text]
+    if phrase[0] in ("and", "or", "but", "said", "says", "as", "to", "in", "on", "with"):
+        return []
+    if phrase[0].endswith("ed") and phrase[0] not in ("retired", "acclaimed", "noted", "renowned"):
+        return []
+    if phrase[0] == "of" or personal(head):
+        return [text]
+    return []

@@ -1,0 +1,98 @@
+"""What is known while an article is gone through: its names and cast, who was meant where, who speaks what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quotegraph.model import Quotation
+from quotegraph.speakers.cast import Entity, cast_of
+from quotegraph.speakers.discourse import Discourse
+from quotegraph.speakers.mentions import NameMention, names_in
+from quotegraph.speakers.phrases import described
+from quotegraph.speakers.roles import parse_role
+from quotegraph.speakers.shown import known_roles
+
+if TYPE_CHECKING:
+    from quotegraph.language import Reading
+
+_NEAR = 90  # characters before and after a place in which names are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The entity behind a source, the rule that found it, and how surely."""
+
+    entity: Entity
+    rule: str
+    confidence: float
+
+
+@dataclass(eq=False, slots=True)
+class Scene:
+    """An article on the way to its speakers.
+
+    ``by_name``: entities by the place where a name of theirs begins; ``at``: what pronouns and roles meant, by place;
+    ``found``: speakers by quotation id; ``labels``: speakers of turns by the place where the turn begins.
+    """
+
+    reading: Reading
+    quotations: tuple[Quotation, ...]
+    text: str
+    names: tuple[NameMention, ...]
+    cast: tuple[Entity, ...]
+    by_name: dict[int, Entity]
+    course: Discourse
+    at: dict[int, Found] = field(default_factory=dict)
+    found: dict[str, Found] = field(default_factory=dict)
+    labels: dict[int, Found] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def names_near(self, at: int) -> tuple[NameMention, ...]:
+        """The names that begin close to a place."""
+        return self.names[bisect_left(self._starts, at - _NEAR) : bisect_left(self._starts, at + _NEAR)]
+
+    def outer_speakers(self, at: int) -> list[Entity]:
+        """The speakers of the quotations around a place, as far as they are found."""
+        return [
+            self.found[q.id].entity
+            for q in self.quotations
+            if q.id in self.found and any(span.start <= at < span.end for span in q.content)
+        ]
+
+    def label_at(self, at: int) -> Found | None:
+        """The speaker of the turn in which a place lies."""
+        return self.labels.get(self.reading.block_at(at).span.start) if self.labels else None
+
+    def named(self, mention: NameMention) -> Entity:
+        """The entity of a name; a new one where the cast holds none."""
+        entity = self.by_name.get(mention.span.start)
+        if entity is None:
+            entity = Entity(mention.kind if mention.kind not in ("adjective", "word", "location") else "unknown")
+            entity.names[mention.name] += 1
+            entity.mentions.append(mention)
+            self.by_name[mention.span.start] = entity
+        return entity
+
+    def described(self, text: str, kind: str = "unnamed", plural: bool = False) -> Entity:
+        """An entity that is only described; the same words mean the same one in an article."""
+        shown = described(text)
+        for entity in self.course.described:
+            if entity.description == shown:
+                return entity
+        entity = Entity(kind, description=shown, plural=plural)
+        entity.gender = "" if plural else parse_role(shown).gender
+        self.course.described.append(entity)
+        return entity
+
+
+def scene_of(reading: Reading, quotations: tuple[Quotation, ...]) -> Scene:
+    """The scene of an article before it is gone through."""
+    text = reading.article.text
+    names = names_in(text)
+    cast = known_roles(cast_of(text), reading.article.date)
+    by_name = {m.span.start: entity for entity in cast for m in entity.mentions}
+    return Scene(
+        reading, quotations, text, names, cast, by_name, Discourse([], cast), _starts=[m.span.start for m in names]
+    )

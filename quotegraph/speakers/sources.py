@@ -1,0 +1,225 @@
+"""The entity behind a source phrase, at its place in the article."""
+
+from __future__ import annotations
+
+import re
+
+from quotegraph.model import Quotation, Span
+from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
+from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.lexicon import PRONOUNS
+from quotegraph.speakers.names import fold, parse_name
+from quotegraph.speakers.phrases import Phrase, described, take_apart
+from quotegraph.speakers.roles import parse_role
+from quotegraph.speakers.scene import Found, Scene
+
+_POSSESSIVES = ("his", "her", "their", "its")
+_ANYBODY = frozenset(
+    "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader "
+    "resident".split()
+)
+_DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
+
+
+def source_of(scene: Scene, quotation: Quotation) -> None:
+    """Find who stands behind the source of a quotation, and note it in the scene."""
+    if quotation.id in scene.found:
+        return
+    parent = next((q for q in scene.quotations if q.id == quotation.parent), None)
+    if parent is not None and parent.source and parent.source[0].start > quotation.source[0].start:
+        source_of(scene, parent)
+    found = None
+    for span in quotation.source:
+        if (found := _label_itself(scene, span)) is not None:
+            break
+        phrase = take_apart(scene.text, span, scene.names_near(span.start))
+        if (found := behind(scene, phrase, parent)) is not None:
+            break
+    if found is None:
+        return
+    scene.found[quotation.id] = found
+    found.entity.spoke = True
+    weight = 0.4 if quotation.parent is not None else 1.25 if found.entity.kind != "unnamed" else 1.0
+    scene.course.mention(found.entity, quotation.source[-1].end - 1, weight)
+
+
+def relay_of(scene: Scene, via: str) -> str:
+    """The canonical name of who relayed a quotation, given as it stands in the text."""
+    wanted = fold(via)
+    for entity in scene.cast:
+        if any(fold(name) == wanted for name in entity.names):
+            return entity.name
+    at = scene.text.find(via)
+    if at < 0 or not via.strip():
+        return via
+    found = behind(scene, take_apart(scene.text, Span(at, at + len(via)), scene.names_near(at)), None)
+    return found.entity.name if found is not None else via
+
+
+def behind(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | None:
+    """The entity that a phrase means; ``parent`` is the quotation in which it stands."""
+    if phrase.form == "empty":
+        return None
+    if phrase.form == "pronoun":
+        return _pronoun(scene, phrase, parent)
+    if phrase.form == "name" and phrase.mention is not None:
+        entity = scene.named(phrase.mention)
+        if phrase.beside and entity.kind == "unknown" and parse_role(phrase.beside).head:
+            entity.kind = "person"
+        return Found(entity, "name", 0.97)
+    if phrase.form == "several":
+        return Found(scene.described(phrase.text, "group", plural=True), "several", 0.8)
+    if phrase.form == "role":
+        return _role(scene, phrase)
+    return _demonym(scene, phrase) or _other(scene, phrase)
+
+
+def _label_itself(scene: Scene, span: Span) -> Found | None:
+    label = scene.reading.block_at(span.start).label
+    return scene.label_at(span.start) if label is not None and label.start <= span.start < label.end else None
+
+
+def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | None:
+    kind = PRONOUNS[phrase.noun]
+    if kind in ("1", "1p"):
+        return _first_person(scene, phrase, parent)
+    if (known := scene.at.get(phrase.start)) is not None:
+        return known
+    if kind in ("m", "f"):
+        entity, sure = scene.course.person(kind)
+        if entity is not None:
+            return Found(entity, "pronoun", sure)
+    if kind == "rel":
+        before = [m for m in scene.names_near(phrase.start) if m.span.end <= phrase.start]
+        if before and (entity := scene.by_name.get(before[-1].span.start)) is not None:
+            return Found(entity, "relative", 0.8)
+        entity, sure = scene.course.person("")
+        return Found(entity, "relative", 0.5) if entity is not None else None
+    if (thing := scene.course.thing(kind == "p")) is not None:
+        return Found(thing, "pronoun", 0.5)
+    return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
+
+
+def _first_person(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found:
+    if parent is not None and parent.id in scene.found:
+        return Found(scene.found[parent.id].entity, "first person", 0.9)
+    if (label := scene.label_at(phrase.start)) is not None:
+        return Found(label.entity, "first person", 0.9)
+    if outer := scene.outer_speakers(phrase.start):
+        return Found(outer[-1], "first person", 0.85)
+    return Found(scene.described(phrase.text), "first person", 0.4)
+
+
+def _role(scene: Scene, phrase: Phrase) -> Found:
+    for at in range(phrase.start, phrase.start + len(phrase.text)):
+        found = scene.at.get(at)
+        if found is not None and found.rule in ("role", "bridge", "description") and _is_head(found, phrase):
+            shown = described(phrase.text)
+            if found.rule == "description" and found.entity.description in shown:
+                found.entity.description = shown
+            return found
+    if phrase.definite and (known := by_role(scene, phrase.text, phrase.start, phrase.start)) is not None:
+        return known
+    if (owned := _owned(scene, phrase)) is not None:
+        return Found(owned, "possessive", 0.7)
+    if not phrase.definite and (later := _named_later(scene, phrase)) is not None:
+        return Found(later, "named later", 0.6)
+    return Found(scene.described(phrase.text), "description", 0.85)
+
+
+def _is_head(found: Found, phrase: Phrase) -> bool:
+    asked = parse_role(phrase.text)
+    if found.entity.kind == "unnamed":
+        return parse_role(found.entity.description).head == asked.head
+    fits = any(role.head == asked.head or asked.head in role.words for role in found.entity.parsed_roles)
+    return fits or found.rule == "bridge"
+
+
+def by_role(scene: Scene, text: str, at: int, start: int) -> Found | None:
+    """The person whom a definite role phrase means; ``start`` is where it (and a possessive that opens it) begins."""
+    asked = parse_role(text)
+    if not asked.head:
+        return None
+    owner = text.split(" ", 1)[0].casefold()
+    if owner in _POSSESSIVES:
+        return _by_owned_role(scene, text, at, start, owner)
+    entity, sure = scene.course.holder(asked, at)
+    if entity is not None:
+        return Found(entity, "role", sure)
+    entity, sure = scene.course.bridged(asked, text)
+    return Found(entity, "bridge", sure) if entity is not None else None
+
+
+def _by_owned_role(scene: Scene, text: str, at: int, start: int, owner: str) -> Found | None:
+    """“his spokesman”: the one whose role names the owner, or what the owner is."""
+    known = scene.at.get(start)
+    if known is None:
+        return None
+    asked = parse_role(text)
+    whole = parse_role(f"{text} of {known.entity.name}") if known.entity.names else asked
+    words = {word for role in known.entity.parsed_roles for word in (role.head, *role.words)} | whole.words
+    for entity in scene.cast:
+        if entity is known.entity or entity.kind != "person":
+            continue
+        if any(role.head == asked.head and role.words & words for role in entity.parsed_roles):
+            return Found(entity, "role", 0.8)
+    if owner != "its":
+        return None
+    holder, sure = scene.course.holder(asked, at)
+    return Found(holder, "role", 0.8 * sure) if holder is not None else None
+
+
+def _named_later(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The one person to whom the text later gives the role that its lead left without a name (“a district judge”)."""
+    asked = parse_role(phrase.text)
+    lead = [block for block in scene.reading.blocks if block.kind == "paragraph"][:2]
+    if not lead or phrase.start > lead[-1].span.end or asked.head in _ANYBODY or not asked.head:
+        return None
+    fitting = [
+        entity
+        for entity in scene.cast
+        if entity.kind == "person"
+        and entity.mentions[0].span.start > phrase.start
+        and any(role.head == asked.head for role in entity.parsed_roles)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _owned(scene: Scene, phrase: Phrase) -> Entity | None:
+    """“her office” as “Voresku's office”."""
+    owner, _, plain = phrase.text.partition(" ")
+    known = scene.at.get(phrase.start)
+    if owner.casefold() not in _POSSESSIVES or not plain or known is None or not known.entity.names:
+        return None
+    name = parse_name(known.entity.name).last if known.entity.kind == "person" else known.entity.name
+    return scene.described(f"{name}'s {plain}", plural=phrase.plural)
+
+
+def _demonym(scene: Scene, phrase: Phrase) -> Found | None:
+    """“the Hungarian”: the most prominent person of that country."""
+    place = load().demonym(phrase.noun)
+    if place is None or not phrase.definite or phrase.plural or len(phrase.text.split()) != 2:
+        return None
+    salience = scene.course.salience
+    people = [e for e in scene.cast if e.kind == "person" and f"@{place.code}" in e.words and e in salience]
+    return Found(max(people, key=lambda e: salience[e]), "demonym", 0.7) if people else None
+
+
+def _other(scene: Scene, phrase: Phrase) -> Found:
+    owner = phrase.text.split(" ", 1)[0].casefold()
+    known = scene.at.get(phrase.start)
+    if owner in ("his", "her") and phrase.noun in OWN_BODIES and known is not None:
+        mine = organisation_of(known.entity, scene.cast)
+        if mine is not None:
+            return Found(mine, "possessive", 0.8)
+    if phrase.definite and phrase.form == "body" and owner in ("the", "this"):
+        entity = body_of(phrase.noun, _DETERMINER.sub("", phrase.text), scene.course)
+        if entity is not None:
+            return Found(entity, "body", 0.8)
+    if known is not None and known.entity.kind == "country" and phrase.noun in ("government", "embassy"):
+        return Found(known.entity, "possessive", 0.8)
+    if (owned := _owned(scene, phrase)) is not None:
+        return Found(owned, "possessive", 0.7)
+    kind = "group" if phrase.form == "group" else "unnamed"
+    return Found(scene.described(phrase.text, kind, plural=phrase.plural), "description", 0.85)

@@ -1,0 +1,182 @@
+"""Text to tokens, and the stretches of capitalised words in them that may be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, NOT_NAMES, NUMBERS, PARTICLES, ROLES, TITLES
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \u00a0][^\W\d_a-z])|[^\W_]+(?:[’'&.-][^\W_]+)*|\n\s*\n|\S")
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col capt maj lt sgt adm cmdr rev st hon messrs mme no jr sr".split()
+)
+POSSESSIVE = re.compile(r"[’'][sS]$")
+WITHIN = frozenset("in near outside around across inside throughout".split())
+"""Prepositions before a place."""
+_OPENERS = frozenset("“„«‘‚‹\"'(*_>")
+_OF = frozenset(("of", "for", "on", "against"))
+_OWNERS = frozenset("king queen people women children worker farmer teacher lawyer minister".split())
+_HEADS = BODIES | frozenset("league house union bank mothers friends".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark with its place; ``opens`` says whether it begins a sentence."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.casefold()
+
+
+def tokens(text: str) -> list[Token]:
+    """Words and marks of a text.
+
+    >>> [token.text for token in tokens("Mr. Holt’s aide left.")]
+    ['Mr.', 'Holt’s', 'aide', 'left', '.']
+    """
+    found: list[Token] = []
+    opens = True
+    for match in _TOKEN.finditer(text):
+        word, start, end = match.group(), match.start(), match.end()
+        if word == "." and found and found[-1].end == start and found[-1].lower in _ABBREVIATED:
+            last = found.pop()
+            found.append(Token(last.text + ".", last.start, end, last.opens))
+            continue
+        if word[0] == "\n":
+            opens = True
+            continue
+        if word[0] in "•*-–—#" and opens:
+            continue
+        found.append(Token(word, start, end, opens))
+        if word in ".!?:…":
+            opens = True
+        elif word[0] not in _OPENERS:
+            opens = False
+    return found
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as a name (“al-Khoury” too)."""
+    return word[0].isupper() or (len(word) > 2 and word[:3] in ("al-", "el-", "de-") and word[3:4].isupper())
+
+
+def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
+    """First and last token of each name."""
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if not capital(word.text) or len(word.text) == 1 or (word.lower in NOT_NAMES and not _counting_name(words, at)):
+            at += 1
+            continue
+        if word.opens and _common(word, lower) and at + 1 < len(words) and capital(words[at + 1].text):
+            at += 1
+            continue
+        at = _after_place(words, at)
+        last = name_end(words, at)
+        yield at, last
+        at = last + 1
+
+
+def _numbered(words: list[Token], at: int) -> bool:
+    """“No 10”: the word and the number after it are one name."""
+    return words[at].text in ("No", "No.", "Number") and at + 1 < len(words) and words[at + 1].text.isdigit()
+
+
+def _counting_name(words: list[Token], at: int) -> bool:
+    """A number that begins a name in the middle of a sentence (“Thirty Kilometres”), or “No 10”."""
+    if _numbered(words, at):
+        return True
+    following = words[at + 1].text if at + 1 < len(words) else "."
+    return not words[at].opens and words[at].lower in NUMBERS and capital(following)
+
+
+def _after_place(words: list[Token], at: int) -> int:
+    """Where the name proper begins in “In Dunmoor Anna Holt said”."""
+    if at == 0 or words[at - 1].lower not in WITHIN:
+        return at
+    last = _run(words, at)
+    for i in range(at + 1, last):
+        if load().first_name(words[i].text) and not load().first_name(words[i - 1].text):
+            return i
+    return at
+
+
+def _common(word: Token, lower: set[str]) -> bool:
+    """A word that opens a sentence before a name and is no part of it."""
+    text = word.lower
+    if text in TITLES or load().first_name(text) or load().demonym(text) or text in ROLES:
+        return False
+    return text in lower or text.endswith(("ly", "ing", "ed"))
+
+
+def name_end(words: list[Token], at: int) -> int:
+    """The last token of the name that begins at a token."""
+    last = _run(words, at)
+    if last == at and _numbered(words, at):
+        return at + 1
+    while (further := _joined(words, at, last)) is not None:
+        last = further
+    return last
+
+
+def _run(words: list[Token], at: int) -> int:
+    """The last token of a run of capitalised words, particles between them included."""
+    last = at
+    while last + 1 < len(words):
+        here, after = words[last], words[last + 1]
+        if after.start - here.end > 1 or after.opens or POSSESSIVE.search(here.text):
+            break
+        if capital(after.text) and after.start > here.end:
+            last += 1
+        elif after.text in PARTICLES and last + 2 < len(words) and capital(words[last + 2].text):
+            last += 2
+        elif (
+            after.text in PARTICLES and last + 3 < len(words)
+            and words[last + 2].text in PARTICLES and capital(words[last + 3].text)
+        ):  # fmt: skip
+            last += 3
+        else:
+            break
+    return last
+
+
+def _joined(words: list[Token], first: int, last: int) -> int | None:
+    """Where a name goes on after “of”, “for the”, “and”, a possessive (“Nurses' Union of Ambria”), else None."""
+    at = last + 1
+    if at >= len(words):
+        return None
+    head = POSSESSIVE.sub("", words[last].text)
+    if words[at].text in ("’", "'") and words[at].start == words[last].end and head.endswith("s"):
+        if at + 1 < len(words) and capital(words[at + 1].text) and words[at + 1].start == words[at].end + 1:
+            end = _run(words, at + 1)
+            return end if words[end].lower in BODY_NAMES or words[at + 1].lower in BODY_NAMES else None
+        return None
+    if head != words[last].text and capital(words[at].text) and words[at].start == words[last].end + 1:
+        owner = head.casefold() in _OWNERS or words[at].lower in BODY_NAMES
+        return _run(words, at) if owner and not load().demonym(head) and not load().country(head) else None
+    lower = words[at].text
+    body = head.casefold() in _HEADS
+    if lower in _OF and body:
+        at += 1
+        if at < len(words) and words[at].text == "the":
+            at += 1
+        going_on = at < len(words) and capital(words[at].text) and words[at].lower not in NOT_NAMES
+        return _run(words, at) if going_on else None
+    determined = first > 0 and words[first - 1].lower == "the"
+    if lower in ("and", "&") and at + 1 < len(words) and capital(words[at + 1].text) and (determined or lower == "&"):
+        end = _run(words, at + 1)
+        return end if words[end].lower in BODY_NAMES and not load().country(head) else None
+    if lower in ("and", "&") and at + 1 < len(words) and any(w.lower in _OF for w in words[first:at]) and body is False:
+        second = words[at + 1]
+        ministry = words[first].lower in ("ministry", "department", "office", "minister", "secretary")
+        return _run(words, at + 1) if ministry and capital(second.text) else None
+    return None

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotegraph.lines import from_line, to_line
+from quotegraph.model import KINDS, Annotation, Article, Quotation, Span, Speaker
+from quotegraph.speakers import RegisterLinker
+from quotegraph.speakers.names import slug
+from tests.speakers.conftest import annotated, names
+
+Linked = Callable[[list[tuple[str, str, str]]], list[Annotation]]
+
+STORY = [
+    (
+        "day/1",
+        "2031-03-01",
+        "{Mara Lindqvist, the trade minister of Velmora}, met Tomas Grönlund and Ines Roth, said [no].",
+    ),
+    ("day/2", "2031-03-02", "There Grönlund and Ines Roth waited. {Lindqvist} said [yes]. {She} added [more]."),
+    ("day/3", "2031-03-03", "Nobody saw Grönlund or Roth. {The trade minister} said [perhaps]."),
+    ("day/4", "2031-03-04", "Roth was late. {Tomas Gronlund} said [never]."),
+]
+
+
+def keys(annotations: list[Annotation]) -> dict[str, list[str | None]]:
+    return {a.article.doc_id: [q.speaker.key if q.speaker else None for q in a.quotations] for a in annotations}
+
+
+def test_one_person_has_one_key_and_the_fullest_name_in_all_articles(linked: Linked) -> None:
+    found = linked(STORY)
+    assert names(found[0]) == ["Mara Lindqvist"]
+    assert names(found[1]) == ["Mara Lindqvist", "Mara Lindqvist"]
+    assert names(found[2]) == ["Mara Lindqvist"]
+    assert names(found[3]) == ["Tomas Grönlund"]
+
+
+def test_the_order_of_articles_changes_nothing(linked: Linked) -> None:
+    expected = keys(linked(STORY))
+    shuffled = list(STORY)
+    for seed in range(4):
+        random.Random(seed).shuffle(shuffled)
+        assert keys(linked(shuffled)) == expected
+
+
+def test_linking_again_changes_nothing(linked: Linked) -> None:
+    once = linked(STORY)
+    assert list(RegisterLinker().link(once)) == once
+
+
+def test_annotations_read_from_lines_link_like_new_ones(linked: Linked) -> None:
+    stored = [from_line(json.loads(json.dumps(to_line(a)))) for a in linked(STORY[:1])]
+    new = annotated("day/2", STORY[1][2], "2031-03-02")
+    assert names(RegisterLinker().link([*stored, new])[1]) == ["Mara Lindqvist", "Mara Lindqvist"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{Hannah Osei} said [no].", "{Kwame Osei} said [no]."),
+        ("{Maria Lopez, the minister}, said [no].", "{Mario Lopez, the minister}, said [no]."),
+        ("{Anna Vance, a judge}, said [no].", "{Leopold Vance, a judge}, said [no]."),
+        ("{Li Chen} said [no].", "{Li Shen} said [no]."),
+        ("{Mr Robin Falk} said [no].", "{Ms Robin Falk} said [no]."),
+    ],
+)
+def test_two_people_are_never_one(linked: Linked, first: str, second: str) -> None:
+    one, other = linked([("a", "2031-01-01", first), ("b", "2031-01-02", second)])
+    assert one.quotations[0].speaker is not None
+    assert other.quotations[0].speaker is not None
+    assert one.quotations[0].speaker.key != other.quotations[0].speaker.key
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{Dmitry Volkonsky} said [no].", "{Dmitri Volkonskiy} said [no]."),
+        ("{Olena Kovalchuk} said [no].", "{Olena Kovaltschuk} said [no]."),
+        ("{Petra Novotná} said [no].", "{Petra Novotna} said [no]."),
+        ("{Chao Wei-lin} said [no].", "{Wei-Lin Chao} said [no]."),
+        ("{Walter Brubaker} said [no].", "{Walt Brubaker} said [no]."),
+        ("{Ukrainian President Volodymyr Zelensky} said [no].", "{Volodymyr Zelenskyy} said [no]."),
+    ],
+)
+def test_spellings_of_one_name_are_one_person(linked: Linked, first: str, second: str) -> None:
+    one, other = linked([("a", "2025-01-01", first), ("b", "2025-01-02", second)])
+    assert one.quotations[0].speaker == other.quotations[0].speaker or (
+        one.quotations[0].speaker is not None
+        and other.quotations[0].speaker is not None
+        and one.quotations[0].speaker.key == other.quotations[0].speaker.key
+    )
+
+
+def test_a_last_name_that_two_people_bear_is_joined_to_neither(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "{Hannah Osei} said [no]."),
+            ("b", "2031-01-02", "{Kwame Osei} said [no]."),
+            ("c", "2031-01-03", "{Osei} said [no]."),
+        ]
+    )
+    assert len({a.quotations[0].speaker.key for a in found if a.quotations[0].speaker}) == 3
+
+
+def test_a_title_decides_between_two_people_of_one_name(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "{Hannah Osei} and {Kwame Osei} said [no] and [yes]."),
+            ("b", "2031-01-02", "{Mrs Osei} said [no]."),
+            ("c", "2031-01-03", "{Mr Osei} said [no]."),
+        ]
+    )
+    assert names(found[1]) == ["Hannah Osei"]
+    assert names(found[2]) == ["Kwame Osei"]
+
+
+def test_public_figures_get_what_the_gazetteer_knows(linked: Linked) -> None:
+    [found] = linked([("a", "2025-03-01", "{French President Emmanuel Macron} said [no].")])
+    speaker = found.quotations[0].speaker
+    assert speaker is not None
+    assert (speaker.wikidata, speaker.gender, speaker.country) == ("Q3052772", "m", "France")
+
+
+def test_the_same_office_at_another_time_is_another_person(linked: Linked) -> None:
+    old, new = linked(
+        [
+            ("a", "2015-06-01", "Talks went on in Paris. {The French president} said [no]."),
+            ("b", "2025-06-01", "Talks went on in Paris. {The French president} said [no]."),
+        ]
+    )
+    assert names(old) != names(new)
+    assert names(new) == ["Emmanuel Macron"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=60), st.sampled_from(KINDS)), min_size=1, max_size=4))
+def test_any_name_can_be_linked(given_names: list[tuple[str, str]]) -> None:
+    annotations = [
+        Annotation(
+            Article(f"d{number}", f"{name} said no.", date="2025-01-01"),
+            (
+                Quotation(
+                    "q",
+                    (Span(len(name) + 6, len(name) + 8),),
+                    source=(Span(0, len(name)),),
+                    speaker=Speaker(None if kind == "unnamed" else slug(name), name, kind),
+                ),
+            ),
+        )
+        for number, (name, kind) in enumerate(given_names)
+    ]
+    for annotation in RegisterLinker().link(annotations):
+        speaker = annotation.quotations[0].speaker
+        assert speaker is not None
+        assert speaker.name.strip() or not annotation.article.text.strip().removesuffix("said no.").strip()
+        assert speaker.key is None or speaker.key

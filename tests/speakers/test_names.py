@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotegraph.speakers.cast import cast_of, same_person
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.mentions import names_in
+from quotegraph.speakers.names import parse_name, slug
+from quotegraph.speakers.roles import match, parse_role
+
+
+@given(st.text(min_size=1))
+def test_a_key_is_plain_and_never_empty(name: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug(name))
+
+
+@given(
+    st.text(alphabet="习近平李强金正恩Владимир", min_size=1, max_size=6),
+    st.text(alphabet="习近平李强金正恩Владимир", min_size=1, max_size=6),
+)
+def test_names_in_other_scripts_have_keys_of_their_own(one: str, other: str) -> None:
+    assert (slug(one) == slug(other)) == (one == other)
+
+
+@given(st.text())
+def test_any_text_has_names_inside_it(text: str) -> None:
+    for mention in names_in(text):
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert mention.name.strip()
+    cast_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prime Minister Keir Starmer left.", [("Minister Keir Starmer", "person")]),
+        ("the Ministry of Higher Education left.", [("Ministry of Higher Education", "organisation")]),
+        ("the Nurses' Union of Ambria left.", [("Nurses' Union of Ambria", "organisation")]),
+        ("the Rail and Dock Workers' Union left.", [("Rail and Dock Workers' Union", "organisation")]),
+        ("he met Ursula von der Leyen there.", [("Ursula von der Leyen", "person")]),
+        ("he reads The Salt Road daily.", [("The Salt Road", "organisation")]),
+        ("But nobody came.", []),
+        ("In Dunmoor Pádraig Szabo left.", [("Pádraig Szabo", "person")]),
+        ("@MaraHolt: no", [("Mara Holt", "person")]),
+    ],
+)
+def test_names_of_a_text(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(m.name, m.kind) for m in names_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Dmitry Peskov", "Dmitri Peskov", True),
+        ("Tariq el-Sanhuri", "Tarek Sanhoury", True),
+        ("Rachid El Khoury", "Rashid al-Khoury", True),
+        ("Bob Menzies", "Robert Menzies", True),
+        ("J. Holt", "Jane Holt", True),
+        ("Maria Lopez", "Mario Lopez", False),
+        ("Paul Klein", "Paula Klein", False),
+        ("Simon Holt", "Simone Holt", False),
+        ("Anna Holt", "Anna Holm", False),
+    ],
+)
+def test_spellings(one: str, other: str, same: bool) -> None:
+    assert same_person(parse_name(one), parse_name(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "fits"),
+    [
+        ("the minister", "foreign minister of Osmar", True),
+        ("the Osmari foreign minister", "foreign minister of Osmar", True),
+        ("the defence minister", "Defense Minister", True),
+        ("the spokeswoman", "a spokesman for the ministry", True),
+        ("the British prime minister", "Prime Minister of the United Kingdom", True),
+        ("the mayor", "deputy mayor", False),
+        ("the French president", "President of Ukraine", False),
+        ("the porter", "foreign minister", False),
+    ],
+)
+def test_roles_that_fit(asked: str, held: str, fits: bool) -> None:
+    assert (match(parse_role(asked), parse_role(held)) >= 0.8) is fits
+
+
+def test_the_gazetteer_is_sound() -> None:
+    table = load()
+    codes = set()
+    for line in (table.path / "countries.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        cells = line.split("\t")
+        assert len(cells) == 6
+        codes.add(cells[0])
+    for line in (table.path / "people.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        cells = line.split("\t")
+        assert len(cells) == 8
+        assert cells[0] == cells[0].casefold()
+        assert all(term.count(";") == 4 for term in cells[7].split("|"))
+    assert sum(path.stat().st_size for path in table.path.glob("*.tsv")) < 3_000_000
+    assert table.country("Britain") == table.demonym("British") == table.capital("London")
+    assert table.country("Atlantis") is None

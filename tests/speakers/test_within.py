@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Speakers = Callable[..., list[str | None]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # names and appositions
+        ("{Mara Lindqvist, the trade minister}, said [the tax must fall].", "Mara Lindqvist"),
+        ("{The foreign minister, Johann Adler}, said [no].", "Johann Adler"),
+        ("{Special envoy Tomas Grönlund} said [no].", "Tomas Grönlund"),
+        ("{Opposition boss Ephraim Castellane} said [no].", "Ephraim Castellane"),
+        ("{President Octavian Brezan's spokesman, Petko Dalchev}, said [no].", "Petko Dalchev"),
+        ("{Sir Walter Munk} said [no].", "Walter Munk"),
+        ("{Radomir Voresku of the Homeland Union} said [no].", "Radomir Voresku"),
+        ("{a retired sergeant called Piet Osthuys} wrote [no].", "Piet Osthuys"),
+        ("Mara Holt left. {Holt} said [no].", "Mara Holt"),
+        ("Mara Holt left. {Ms Holt} said [no].", "Mara Holt"),
+        ("Mara Holt, the minister, left early. Nobody followed. {The minister} said [no].", "Mara Holt"),
+        # not the person in the phrase
+        ("{A spokesman for President Octavian Brezan} said [no].", "a spokesman for President Octavian Brezan"),
+        ("{A senior official} said [no].", "a senior official"),
+        ("{A senior official who asked not to be named} said [no].", "a senior official"),
+        ("{Western diplomats} said [no].", "Western diplomats"),
+        ("Mara Holt left. {Her office} said [no].", "Holt's office"),
+        # pronouns
+        ("Mara Holt met Peter Lang. {She} said [no].", "Mara Holt"),
+        ("Mara Holt met Peter Lang. {He} said [no].", "Peter Lang"),
+        ("{A porter} said [no]. {He} said [yes].", "a porter"),
+        # bodies, countries, places
+        ("The Shore Party met. {The party} said [no].", "Shore Party"),
+        ("{The Red Lantern Society} said [no].", "Red Lantern Society"),
+        ("{Berlin} said [no].", "Germany"),
+        ("{Kyiv} said [no].", "Ukraine"),
+        ("{The Kremlin} said [no].", "The Kremlin"),
+        ("{No 10} said [no].", "Downing Street"),
+        ("{The Hungarian government} said [no].", "Hungary"),
+        ("{The EU} said [no].", "European Union"),
+        ("{A total of 26 countries} said [no].", "26 countries"),
+    ],
+)
+def test_the_speaker_of_a_source(speakers: Speakers, marked: str, expected: str) -> None:
+    assert speakers(marked)[-1] == expected
+
+
+def test_public_figures_by_role_and_date(speakers: Speakers) -> None:
+    text = "{The German chancellor} said [no] and {the NATO chief} said [yes]."
+    assert speakers(text, "2023-05-01") == ["Olaf Scholz", "Jens Stoltenberg"]
+    assert speakers(text, "2025-07-01") == ["Friedrich Merz", "Mark Rutte"]
+
+
+def test_two_people_of_one_surname_stay_apart(speakers: Speakers) -> None:
+    text = (
+        "Hannah Osei and Kwame Osei disagree. {Mrs Osei} said [no]. {Mr Osei} said [yes]. "
+        "{Hannah Osei} repeated [no], {Kwame Osei} repeated [yes]."
+    )
+    assert speakers(text) == ["Hannah Osei", "Kwame Osei", "Hannah Osei", "Kwame Osei"]
+
+
+def test_turns_of_a_transcript_belong_to_their_labels(speakers: Speakers) -> None:
+    text = (
+        "Nkechi Obiora, the water engineer, was heard by Rosa Kent, the chair.\n\n"
+        "KENT: {}[Do you hear me?]\n\nMS. OBIORA: {}[I do.]\n\nKENT: {}[Then begin.]"
+    )
+    assert speakers(text) == ["Rosa Kent", "Nkechi Obiora", "Rosa Kent"]
+
+
+def test_a_free_standing_quotation_belongs_to_the_speaker_before_it(speakers: Speakers) -> None:
+    assert speakers("{Mara Holt} said [it was late]. {}[“We go home.”]") == ["Mara Holt", "Mara Holt"]
+
+
+def test_i_inside_a_quotation_is_its_speaker(speakers: Speakers) -> None:
+    text = "{Mara Holt} told us: [“Last week {I} said [no] and I meant it.”]"
+    assert speakers(text) == ["Mara Holt", "Mara Holt"]
+
+
+def test_unnamed_sources_have_no_key_and_are_not_merged(linked: Callable[..., list[object]]) -> None:
+    from quotegraph.model import Annotation
+
+    found = linked([("a", "2025-01-01", "{An aide} said [no]."), ("b", "2025-01-02", "{An aide} said [yes].")])
+    for annotation in found:
+        assert isinstance(annotation, Annotation)
+        speaker = annotation.quotations[0].speaker
+        assert speaker is not None
+        assert (speaker.key, speaker.kind) == (None, "unnamed")
+        assert annotation.mentions == ()
+
+
+def test_confidence_falls_with_the_way_a_speaker_was_found() -> None:
+    from tests.speakers.conftest import annotated
+
+    named, pronoun = annotated("a", "{Mara Holt} said [no]. {She} said [yes].").quotations
+    assert named.confidence is not None
+    assert pronoun.confidence is not None
+    assert 0 < pronoun.confidence < named.confidence <= 1
