@@ -25,7 +25,8 @@ _FUSED = "com.microsoft"
 class _Graph:
     """Nodes and constants of a graph under construction; every method returns the name of its output."""
 
-    def __init__(self) -> None:
+    def __init__(self, exact: bool) -> None:
+        self.exact = exact
         self.nodes: list[Any] = []
         self.held: list[Any] = []
 
@@ -41,6 +42,11 @@ class _Graph:
 
     def linear(self, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None) -> str:
         """``x @ weight.T + bias`` with int8 weights, one scale for each output."""
+        if self.exact:
+            product = self.node(
+                "MatMul", name if bias is None else f"{name}.x", x, self.constant(f"{name}.w", weight.T)
+            )
+            return product if bias is None else self.node("Add", name, product, self.constant(f"{name}.b", bias))
         scale = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127
         quantised = np.clip(np.round(weight / scale[:, None]), -127, 127).astype(np.int8)
         inputs = [x, self.constant(f"{name}.w", quantised.T), self.constant(f"{name}.s", scale.astype(np.float32)), ""]
@@ -55,9 +61,9 @@ class _Graph:
         return self.node("SkipLayerNormalization", name, x, skip, gamma, beta, domain=_FUSED, epsilon=1e-12)
 
 
-def graph(held: dict[str, NDArray[np.float32]], layers: int, heads: int) -> Any:
-    """The ONNX model of a network's parameters (names as in ``Network.state_dict``)."""
-    g = _Graph()
+def graph(held: dict[str, NDArray[np.float32]], layers: int, heads: int, exact: bool = False) -> Any:
+    """The ONNX model of a network's parameters (as in ``Network.state_dict``); ``exact``: in float32, for checks."""
+    g = _Graph(exact)
     size = held["words.weight"].shape[1]
     x = _embedded(g, held)
     for i in range(layers):
@@ -105,15 +111,13 @@ def graph(held: dict[str, NDArray[np.float32]], layers: int, heads: int) -> Any:
 
 def _embedded(g: _Graph, held: dict[str, NDArray[np.float32]]) -> str:
     words = held["words.weight"]
-    scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-8) / 127
-    rows = g.constant("words", np.clip(np.round(words / scale), -127, 127).astype(np.int8))
-    small = g.node("Cast", "words.float", g.node("Gather", "words.row", rows, "ids"), to=TensorProto.FLOAT)
-    x = g.node(
-        "Mul",
-        "words.of",
-        small,
-        g.node("Gather", "words.scale", g.constant("words.s", scale.astype(np.float32)), "ids"),
-    )
+    if g.exact:
+        x = g.node("Gather", "words.of", g.constant("words", words), "ids")
+    else:
+        scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-8).astype(np.float32) / 127
+        rows = g.constant("words", np.clip(np.round(words / scale), -127, 127).astype(np.int8))
+        small = g.node("Cast", "words.float", g.node("Gather", "words.row", rows, "ids"), to=TensorProto.FLOAT)
+        x = g.node("Mul", "words.of", small, g.node("Gather", "words.scale", g.constant("words.s", scale), "ids"))
     length = g.node("Gather", "length", g.node("Shape", "sizes", "ids"), g.constant("one", np.asarray([1])), axis=0)
     zero, axis = g.constant("zero", np.asarray([0])), g.constant("axis", np.asarray([0]))
     places = g.constant("places", held["places.weight"][: WINDOW + 2])
@@ -127,11 +131,17 @@ def _embedded(g: _Graph, held: dict[str, NDArray[np.float32]]) -> str:
 
 
 def save(
-    folder: Path, held: dict[str, NDArray[np.float32]], layers: int, heads: int, base: Path, card: dict[str, Any]
+    folder: Path,
+    held: dict[str, NDArray[np.float32]],
+    layers: int,
+    heads: int,
+    base: Path,
+    card: dict[str, Any],
+    exact: bool = False,
 ) -> None:
-    """Write ``model.onnx``, ``tokenizer.json`` and ``config.json`` (the key of pointing nowhere, and the data card)."""
+    """Write ``model.onnx``, ``tokenizer.json`` (of ``base``), ``config.json`` (key of pointing nowhere, data card)."""
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(graph(held, layers, heads), str(folder / "model.onnx"))
+    onnx.save(graph(held, layers, heads, exact), str(folder / "model.onnx"))
     shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")
     config = {"nothing": np.round(held["nothing"], 5).tolist(), **card}
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")

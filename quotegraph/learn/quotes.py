@@ -11,111 +11,29 @@ model. Seeds are fixed. Needs the extra ``learn``.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import nn
 
-from quotegraph.extract.tagger import CHANNELS, CLS, LINKS, PAD, SEP, STYLES, WINDOW, Ints, Pieces, pieces
+from quotegraph.extract.tagger import CHANNELS, CLS, LINKS, PAD, SEP, STYLES, WINDOW
 from quotegraph.learn.network import Network
 from quotegraph.learn.onnx_export import save
-from quotegraph.model import Span
+from quotegraph.learn.targets import NONE, UNKNOWN, Example, example, rows
 
 SEED = 20261124
-UNKNOWN = -100
-NONE = -1
 BATCH = 8
 RATE = 3e-4
 WARMUP = 0.06
-_LEADS = ("that ", "whether ")
-_AT = {name: i for i, name in enumerate(CHANNELS)}
+SAVED = 150
+"""Steps between checkpoints."""
 _WEIGHT = {"begin": 2.0, "end": 2.0, "begin2": 2.0, "end2": 2.0}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Example:
-    """An article for training: its pieces, targets (pieces, channels; UNKNOWN where the style does not say), and links
-    (pieces, 3): the piece pointed to, NONE for nothing, UNKNOWN off the first pieces of contents."""
-
-    doc_id: str
-    style: str
-    pieces: Pieces
-    targets: NDArray[np.int8]
-    links: Ints
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Annotation lines, plain or gzipped."""
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as handle:
-        for line in handle:
-            yield json.loads(line)
-
-
-def example(tokenizer: Tokenizer, row: dict[str, Any], style: str) -> Example:
-    """Targets of one annotation line."""
-    text = row["text"]
-    found = pieces(tokenizer, text)
-    targets = np.zeros((len(found), len(CHANNELS)), dtype=np.int8)
-    links = np.full((len(found), len(LINKS)), UNKNOWN, dtype=np.int64)
-    if style != "brief":
-        for name in ("inside2", "begin2", "end2", "term"):
-            targets[:, _AT[name]] = UNKNOWN
-    targets[:, _AT["quotative"]] = UNKNOWN
-    for span in row.get("non_quotes") or ():
-        first, last = found.range(Span(*span))
-        targets[first:last, _AT["term"]] = 1
-    for quote in sorted(row["quotes"], key=lambda q: -q["level"]):
-        _mark_quote(text, found, targets, links, quote, style)
-    return Example(row["doc_id"], style, found, targets, links)
-
-
-def _mark_quote(text: str, found: Pieces, targets: Any, links: Ints, quote: dict[str, Any], style: str) -> None:
-    nested = "" if quote["level"] == 1 else "2"
-    if nested and style != "brief":
-        return
-    ends: dict[str, int] = {}
-    for name in ("source", "cue"):
-        ends[name] = NONE
-        for span in quote.get(name) or ():
-            first, last = found.range(_tidy(text, Span(*span)))
-            if first < last:
-                targets[first:last, _AT[name]] = 1
-                if ends[name] == NONE:
-                    ends[name] = first
-    whole = NONE
-    quotative = quote.get("quotative", quote.get("type") != "stance")
-    for span in quote["content"]:
-        first, last = found.range(_tidy(text, Span(*span)))
-        if first >= last:
-            continue
-        whole = first if whole == NONE else whole
-        targets[first:last, _AT["inside" + nested]] = 1
-        targets[first, _AT["begin" + nested]] = 1
-        targets[last - 1, _AT["end" + nested]] = 1
-        if not nested:
-            targets[first:last, _AT["quotative"]] = int(quotative)
-        links[first] = ends["source"], ends["cue"], whole
-
-
-def _tidy(text: str, span: Span) -> Span:
-    """Borders as the open corpus sets them: no introducing that/whether, no closing comma."""
-    start, end = span
-    lead = next((lead for lead in _LEADS if text[start : start + len(lead)].casefold() == lead), "")
-    start += len(lead) if start + len(lead) < end else 0
-    while end > start + 1 and text[end - 1] in ", ":
-        end -= 1
-    return Span(start, end)
 
 
 Corpora = Sequence[tuple[list[Example], float]]
@@ -207,6 +125,7 @@ def loss(network: Network, data: Batch) -> torch.Tensor:
 
 def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     """F1 of each channel at 0.5 and accuracy of each pointer, over whole articles cut into windows."""
+    training = network.training
     network.eval()
     counts = np.zeros((len(CHANNELS), 3))
     right = np.zeros((len(LINKS), 2))
@@ -226,7 +145,7 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
                 scores = torch.einsum("nd,nld->nl", queries[row, place, i], keys[row, :, i])
                 scores = scores.masked_fill(~data.mask[row], -1e4)
                 right[i] += [float((scores.argmax(1) == data.links[row, place, i]).sum()), len(row)]
-    network.train()
+    network.train(training)
     out = {name: round(2 * c[0] / max(1.0, c[1] + c[2]), 4) for name, c in zip(CHANNELS, counts, strict=True)}
     out |= {f"->{name}": round(r[0] / max(1.0, r[1]), 4) for name, r in zip(LINKS, right, strict=True)}
     return out
@@ -236,8 +155,10 @@ def train(
     out: Path, network: Network, corpora: Corpora, dev: dict[str, list[Example]], passes: int, rate: float
 ) -> None:
     """Train a network in place; resumes from ``out/last.pt`` where there is one."""
-    decayed = [p for p in network.parameters() if p.requires_grad]
+    out.mkdir(parents=True, exist_ok=True)
+    learnt = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(network.groups(rate), lr=rate, weight_decay=0.01, fused=True)
+    rates = [group["lr"] for group in optimizer.param_groups]
     plan: list[list[tuple[Example, int]]] = []
     for epoch in range(passes):
         rng = random.Random(SEED + epoch)
@@ -255,23 +176,23 @@ def train(
         print(words, file=log, flush=True)
 
     say(f"{sum(len(c) for c, _ in corpora)} articles, {len(plan)} steps, {per_pass} a pass, from step {done}")
-    rates = [group["lr"] for group in optimizer.param_groups]
     began, mean = time.time(), 0.0
     for step in range(done, len(plan)):
         share = min(1.0, (step + 1) / (WARMUP * len(plan))) * max(0.02, 1 - step / len(plan))
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * share
+        torch.manual_seed(SEED + step)
         optimizer.zero_grad()
         with torch.autocast("cpu", torch.bfloat16):
             value = loss(network, batch(plan[step]))
         value.backward()
-        nn.utils.clip_grad_norm_(decayed, 1.0)
+        nn.utils.clip_grad_norm_(learnt, 1.0)
         optimizer.step()
         mean += value.item()
         if (step + 1) % 25 == 0:
             say(f"{time.time() - began:7.0f}s step {step + 1} loss {mean / 25:.4f}")
             mean = 0.0
-        if (step + 1) % 150 == 0 or step + 1 == len(plan):
+        if (step + 1) % SAVED == 0 or step + 1 == len(plan):
             held = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "done": step + 1}
             torch.save(held, out / "next.pt")
             (out / "next.pt").rename(out / "last.pt")
@@ -294,7 +215,6 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(SEED)
-    options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
