@@ -75,11 +75,18 @@ def html(data: Mapping[str, Any], title: str, language: str = "en") -> str:
 def as_script_data(value: Any) -> str:
     """``value`` as JSON that may stand in a ``<script>`` element: nothing in it can end the element or start a comment.
 
+    Half pairs, which no file and no address can carry, become the replacement character.
+
     >>> as_script_data("</script><!-- \\ud800")
-    '"\\\\u003c/script\\\\u003e\\\\u003c!-- \\\\ud800"'
+    '"\\\\u003c/script\\\\u003e\\\\u003c!-- \\\\ufffd"'
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return re.sub("[<>&\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub("[<>&\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]", _escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{0xFFFD if 0xD800 <= code <= 0xDFFF else code:04x}"
 
 
 def printable(text: str) -> str:

@@ -61,6 +61,7 @@ def pytest_runtest_teardown(item, nextitem):
             if close:
                 close()
         _open.pop("instance", None)
+        _open.pop("reader", None)
     return result
 
 
@@ -100,9 +101,9 @@ def debate_page(folder):
 @pytest.fixture
 def reader(browser):
     """Somebody at the browser; at the end of the test nothing may have gone wrong behind their back."""
-    someone = Reader(browser)
+    someone = _open["reader"] = _open.get("reader") or Reader(browser)  # one for all: a new one costs half a second
+    someone.begin()
     yield someone
-    someone.close()
     assert someone.complaints == []
     assert someone.requests == []
 

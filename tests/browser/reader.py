@@ -1,5 +1,6 @@
 """Somebody who looks at a page in Chromium, and pages to look at. All names and words are invented."""
 
+import re
 from random import Random
 from urllib.parse import quote
 
@@ -20,8 +21,8 @@ Mara Lindqvist | person | night-buses | support | 2 | .8 | 2031-03-02 | Evening 
 José Ábrego | person | harbour-bridge | oppose | 3 | .9 | 2031-03-09 | Evening Post | direct | it will ruin the bay
 José Ábrego | person | harbour-bridge | support | 1 | .3 | 2031-06-01 | Gazette | indirect | a smaller one might do
 José Ábrego | person | dog-tax | support | 2 | .7 | 2031-06-01 | Gazette | indirect | it only annoys people
-Anglers' Union | organisation | harbour-bridge | oppose | 2 | .75 | 2031-03-09 | Evening Post | indirect | herring would leave
-Anglers' Union | organisation | night-buses | neutral | 0 | .6 | 2031-05-20 | Gazette | indirect | members are divided
+Anglers' Union|organisation|harbour-bridge|oppose|2|.75 | 2031-03-09 | Evening Post | indirect | herring would leave
+Anglers' Union | organisation | night-buses|neutral | 0 | .6 | 2031-05-20 | Gazette | indirect | divided on it
 Town council | group | night-buses | oppose | 2 | .65 | 2031-04-11 | Evening Post | stance | too dear for a small town
 Town council | group | dog-tax | oppose | 2 | .8 | 2031-04-11 | Evening Post | indirect | the money is spoken for
 Norland | country | harbour-bridge | support | 2 | | | | indirect | it will lend a third of the cost
@@ -108,6 +109,14 @@ class Reader:
         self.page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
         self.page.on("request", self._note)
 
+    def begin(self):
+        """As if just sat down."""
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+        self.page.mouse.move(0, 0)
+        self.complaints.clear()
+        self.requests.clear()
+
     def _note(self, request):
         if not request.url.startswith(("file:", "data:", "blob:", "about:")):
             self.requests.append(request.url)
@@ -122,6 +131,14 @@ class Reader:
     def settle(self):
         """Two frames: what was asked for is drawn."""
         self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def until(self, expression):
+        """Wait until it holds; the page's policy forbids the browser's own way of waiting."""
+        for _ in range(100):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never true: {expression}")
 
     def close(self):
         self.context.close()
@@ -174,8 +191,13 @@ class Reader:
         section = self.page.locator(f"details[data-facet={facet}]")
         if section.get_attribute("open") is None:
             section.locator("summary").click()
-        section.get_by_label(name).click()
+        self.box(facet, name).click()
         self.settle()
+
+    def box(self, facet, name):
+        """The box of a filter before ``name``."""
+        exactly = self.page.locator("bdi", has_text=re.compile(f"^{re.escape(name)}$"))
+        return self.page.locator(f"details[data-facet={facet}] label", has=exactly).locator("input")
 
     def panel(self):
         self.settle()
@@ -188,7 +210,7 @@ class Reader:
 
     def search(self, text):
         self.page.fill("#q", text)
-        self.page.wait_for_function("quotegraph.store.state.q === document.getElementById('q').value")
+        self.until("quotegraph.store.state.q === document.getElementById('q').value")
         self.settle()
 
     def showing(self):

@@ -14,7 +14,7 @@ def test_reloading_shows_the_same(at_town):
     at_town.page.wait_for_selector("html[data-ready=yes]")
     assert (at_town.lines(), at_town.panel(), at_town.showing(), at_town.page.inner_text("#chips")) == before
     assert at_town.page.input_value("#q") == "the"
-    assert at_town.page.locator("details[data-facet=stance]").get_by_label("Oppose").is_checked()
+    assert at_town.box("stance", "Oppose").is_checked()
 
 
 def test_back_goes_back_step_by_step(at_town):
@@ -25,7 +25,7 @@ def test_back_goes_back_step_by_step(at_town):
     at_town.page.wait_for_selector("#view-picture:not([hidden])")
     assert len(at_town.lines()) == 4
     at_town.page.go_back()
-    at_town.page.wait_for_function("quotegraph.picture.lines().length === 10")
+    at_town.until("quotegraph.picture.lines().length === 10")
     assert at_town.page.inner_text("#panel h2") == "Norland"
     at_town.page.go_back()
     at_town.page.wait_for_selector("#panel h2:text('Read the words')")

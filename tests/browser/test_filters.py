@@ -128,7 +128,7 @@ def test_each_filter_is_a_chip_that_takes_it_away(at_town):
     chips.nth(1).click()
     at_town.settle()
     assert chips.all_inner_texts() == ["“bridge” ×"]
-    assert not at_town.page.locator("details[data-facet=stance]").get_by_label("Oppose").is_checked()
+    assert not at_town.box("stance", "Oppose").is_checked()
     at_town.page.click("#clear")
     assert len(at_town.lines()) == ALL
     assert not at_town.page.is_visible("#clear")

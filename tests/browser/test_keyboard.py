@@ -27,47 +27,36 @@ def test_the_skip_link_leads_to_the_picture(at_town):
     assert "quotation" in standing(at_town)
 
 
-def test_arrows_walk_and_enter_opens_a_speaker(at_town):
+def test_arrows_walk_and_enter_opens(at_town):
     into_picture(at_town)
-    seen = {standing(at_town)}
-    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowDown", "Home", "End"):
+    kinds = []
+    for key in ("Home", "ArrowRight", "ArrowRight"):
         at_town.page.keyboard.press(key)
-        seen.add(standing(at_town))
-    assert len(seen) >= 5
-    at_town.page.keyboard.press("Home")
+        kinds.append(standing(at_town).split(", ")[1])
+    assert kinds == ["speaker", "topic", "speaker"]
     name = standing(at_town).split(",")[0]
     at_town.page.keyboard.press("Enter")
-    at_town.settle()
-    assert at_town.page.inner_text("#panel h2") == name
     assert spoken(at_town).startswith(name)
+    assert at_town.page.inner_text("#panel h2") == name
 
 
-def test_every_node_can_be_reached_by_arrows(at_town):
+def test_every_node_can_be_reached(at_town):
     into_picture(at_town)
-    reached = set()
-    for keys in (
-        ["ArrowDown"] * 6,
-        ["ArrowRight"],
-        ["ArrowUp"] * 6,
-        ["ArrowDown"] * 6,
-        ["ArrowRight"],
-        ["ArrowUp"] * 6,
-        ["ArrowDown"] * 6,
-    ):
+    everything = {label["text"] for label in at_town.picture("labels()")}
+    column = ["ArrowUp"] * 3 + ["ArrowDown"] * 3
+    for keys in ([*column, "ArrowRight", *column, "ArrowRight", *column], ["PageDown"] * 8, ["PageUp"] * 8):
+        reached = set()
         for key in keys:
             at_town.page.keyboard.press(key)
             reached.add(standing(at_town).split(",")[0])
-    assert reached == {label["text"] for label in at_town.picture("labels()")}
+        assert reached == everything
 
 
 def test_n_walks_along_lines_and_enter_reads_the_words(at_town):
     into_picture(at_town)
-    while "Anglers' Union" not in standing(at_town):
-        at_town.page.keyboard.press("ArrowDown")
-        if "Norland" in standing(at_town) or "José" in standing(at_town):
-            at_town.page.keyboard.press("End")
-            while "Anglers' Union" not in standing(at_town):
-                at_town.page.keyboard.press("ArrowUp")
+    for key in ("Home", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown"):
+        at_town.page.keyboard.press(key)
+    assert "Anglers' Union" in standing(at_town)
     at_town.page.keyboard.press("n")
     assert standing(at_town) == "Anglers' Union opposes Harbour bridge, 1 quotation"
     at_town.page.keyboard.press("n")
@@ -130,8 +119,10 @@ def test_tab_reaches_search_filters_views_picture_and_panel(at_town):
 def test_everything_that_can_be_pressed_has_a_name(at_town):
     at_town.click_node("topic:harbour-bridge")
     nameless = at_town.page.evaluate(
-        """[...document.querySelectorAll('button, a, input, select, summary, [role=listbox]')].filter((part) =>
-        !(part.textContent.trim() || part.getAttribute('aria-label') || part.labels?.length)).map((part) => part.outerHTML)"""
+        """[...document.querySelectorAll('button, a, input, select, summary, [role=listbox]')]
+        .filter((part) => !part.closest('[hidden]') && !part.textContent.trim())
+        .filter((part) => !part.getAttribute('aria-label') && !part.labels?.length)
+        .map((part) => part.outerHTML)"""
     )
     assert nameless == []
 

@@ -156,7 +156,7 @@ def test_a_name_can_be_clicked_as_well(at_debate):
 def test_the_force_layout_comes_to_rest_without_overlaps(at_debate):
     before = {node: at_debate.picture(f"placeOf({node!r})") for node in at_debate.picture("nodes()")}
     at_debate.page.select_option("#layout", "force")
-    at_debate.page.wait_for_function("quotegraph.picture.resting()")
+    at_debate.until("quotegraph.picture.resting()")
     at_debate.settle()
     after = {node: at_debate.picture(f"placeOf({node!r})") for node in before}
     assert after != before

@@ -86,5 +86,5 @@ def test_long_tables_come_in_portions(reader, folder):
     reader.open(path, "#view=table")
     assert reader.page.locator("#table tbody tr").count() == 300
     reader.page.locator("#table .more").click()
-    assert reader.page.locator("#table tbody tr").count() == 450
+    assert reader.page.locator("#table tbody tr").count() == len(reader.lines()) > 400
     assert not reader.page.locator("#table .more").is_visible()

@@ -4,6 +4,7 @@ import { el, replace } from "./dom.js";
 import { many, t } from "./text.js";
 import { atOfNode, isPart } from "./picture.js";
 
+const WIDEST = 0.35; // how far to the side of the arrow still counts as its direction
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** `box` takes the focus; `options` is a hidden list in it that says to screen readers where one stands. */
@@ -40,7 +41,7 @@ export function createKeys(box, options, picture, overview, on) {
       const { x, y } = picture.placeOf(id);
       const along = (x - from.x) * dx + (y - from.y) * dy;
       const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
-      if (along <= 0.5) continue;
+      if (along <= WIDEST * aside || along < 0.5) continue;
       const distance = along + 2.5 * aside;
       if (distance < least) [best, least] = [id, distance];
     }
@@ -56,17 +57,21 @@ export function createKeys(box, options, picture, overview, on) {
     on.preview({ what: "line", stance: line.stance, speaker: line.speaker, topic: line.topic });
   }
 
-  function first() {
-    const sorted = picture.nodes().sort((one, other) => {
+  /** All nodes, from left to right. */
+  function row() {
+    return picture.nodes().sort((one, other) => {
       const [a, b] = [picture.placeOf(one), picture.placeOf(other)];
       return a.x - b.x || a.y - b.y;
     });
-    return { first: sorted[0] ?? null, last: sorted.at(-1) ?? null };
+  }
+
+  function along(step) {
+    const all = row();
+    stand(all[(all.indexOf(here) + step + all.length) % all.length]);
   }
 
   box.addEventListener("focus", () => {
-    if (here === null || !picture.nodes().includes(here)) stand(first().first);
-    else stand(here);
+    stand(here !== null && picture.nodes().includes(here) ? here : (row()[0] ?? null));
   });
   box.addEventListener("blur", () => picture.focus(null));
   box.addEventListener("keydown", (event) => {
@@ -75,7 +80,8 @@ export function createKeys(box, options, picture, overview, on) {
     if (Object.hasOwn(DIRECTIONS, key)) {
       const next = nearest(DIRECTIONS[key]);
       if (next) stand(next);
-    } else if (key === "Home" || key === "End") stand(key === "Home" ? first().first : first().last);
+    } else if (key === "Home" || key === "End") stand(row().at(key === "Home" ? 0 : -1));
+    else if (key === "PageDown" || key === "PageUp") along(key === "PageDown" ? 1 : -1);
     else if (key === "n" || key === "p") walkLines(key === "n" ? 1 : -1);
     else if (key === "Enter" || key === " ") {
       on.choose(line ? { what: "line", stance: line.stance, speaker: line.speaker, topic: line.topic } : atOfNode(here), true);

@@ -83,8 +83,8 @@ export function createGround(cell) {
  * is always free as long as letters fit.
  * Returns what was written: id, text, box in canvas coordinates.
  */
-export function writeLabels(ctx, items, bodies, scale, base, least, colours) {
-  const size = Math.max(base, least / scale);
+export function writeLabels(ctx, items, bodies, scale, base, smallest, colours) {
+  const size = Math.max(base, smallest / scale);
   const ground = createGround(200 / scale);
   for (const [box, owner] of bodies) ground.take(box, owner);
   const written = [];
@@ -97,6 +97,9 @@ export function writeLabels(ctx, items, bodies, scale, base, least, colours) {
       written.push(writeInCard(ctx, item, lines, base * scale >= LEAST_IN_CARD ? base : size, colours));
       continue;
     }
+    const start = item.align === "left" ? 1 : item.align === "right" ? -1 : 0;
+    const least = [item.x + Math.min(start, 0) * size, item.y - size * 0.5, item.x + Math.max(start, 0) * size, item.y + size * 0.5];
+    if (!ground.free(least, item.id)) continue; // not even one letter: no need to measure
     const text = cut(ctx, item.text, size, (item.room * size) / base, item.bold);
     const width = (measured(ctx, text, item.bold) * size) / 100;
     const left = item.align === "left" ? item.x : item.align === "right" ? item.x - width : item.x - width / 2;

@@ -6,6 +6,7 @@ import { pushApart } from "./apart.js";
 import { oneLine } from "./text.js";
 
 const LEAST_LETTERS = 10.5; // pixels on the screen
+const BESIDE = 250; // names of things this far outside reach into the picture
 const [LEAST_SCALE, MOST_SCALE] = [0.02, 1.5];
 
 /** A picture of `overview` in `holder`. `on.choose(at or null)` is called on a click, `on.point(what, x, y)` on hovering. */
@@ -48,9 +49,11 @@ export function createPicture(holder, overview, style, on) {
     const scale = network.getScale();
     const items = [];
     const bodies = [];
+    const seen = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight })];
     for (const id of nodeSet.getIds()) {
       const node = known.get(id);
       const { x, y } = network.body.nodes[id];
+      if (x < seen[0].x - BESIDE || x > seen[1].x + BESIDE || y < seen[0].y - BESIDE || y > seen[1].y + BESIDE) continue;
       const card = node.kind === "topic";
       const [halfWidth, halfHeight] = card ? [style.card[0] / 2, style.card[1] / 2] : [node.size, node.size];
       bodies.push([[x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight], id]);
