@@ -81,7 +81,7 @@ class _Run:
                 known[speaker] = self._link(speaker, annotation.article)
             link = self._checked(quotation, known[speaker], annotation.article)
             sure = quotation.confidence
-            if sure is not None and link.confidence < 1:
+            if sure is not None and (link.speaker.key, link.speaker.name) != (speaker.key, speaker.name):
                 sure = sure * link.confidence
             quotations.append(
                 replace(

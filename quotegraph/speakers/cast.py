@@ -10,7 +10,7 @@ from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import ROLES
 from quotegraph.speakers.mentions import NameMention, names_in
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
-from quotegraph.speakers.roles import Role, parse_role, word_key
+from quotegraph.speakers.roles import Role, match, parse_role, word_key
 
 
 @dataclass(eq=False, slots=True)
@@ -193,7 +193,7 @@ def _attach(found: list[Entity], by_last: dict[str, list[Entity]], mention: Name
         e for e in by_last.get(sound(name.last), ()) if not (name.gender and e.gender and e.gender != name.gender)
     ]
     options = [e for e in options if any(_short_of(name, parse_name(n)) for n in e.names)]
-    options = list(dict.fromkeys(options))
+    options = [e for e in dict.fromkeys(options) if not _someone_else(e, name, mention)]
     if len(options) > 1:
         options = _by_title(options, name, mention)
     if not options:
@@ -218,6 +218,21 @@ def _attach(found: list[Entity], by_last: dict[str, list[Entity]], mention: Name
         if role not in entity.roles:
             entity.roles.append(role)
     return True
+
+
+def _someone_else(entity: Entity, short: Name, mention: NameMention) -> bool:
+    """Whether a short form can hardly mean the bearer of a full name.
+
+    A title of the other gender than the first name looks, or a role given to the short form before the full name
+    stands in the text, and not to the full name: the register may know better.
+    """
+    first = parse_name(entity.name).first
+    if short.gender == "m" and not entity.gender and not load().first_name(first) and fold(first).endswith("a"):
+        return True
+    asked = [role for role in map(parse_role, mention.roles) if role.head]
+    if not asked or any(m.span < mention.span for m in entity.mentions):
+        return False
+    return not any(match(a, held) >= 0.5 for a in asked for held in entity.parsed_roles)
 
 
 def _short_of(short: Name, full: Name) -> bool:

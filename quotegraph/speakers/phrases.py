@@ -16,7 +16,10 @@ _RELATIVE = re.compile(r"[,\s]+(?:who|whom|whose|which|that|where|when|while|spe
 _TAIL = re.compile(
     r",?\s+(?:speaking|talking|writing|standing|sitting|wearing|holding|on condition of anonymity"
     r"|(?:on|last|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? (?:interview|statement))\b.*$",
-    re.S,
+    re.S | re.I,
+)
+_AFTER_NAME = re.compile(
+    r"(?:of|from|for|at|in|on|by|and|&|himself|herself|itself|has|had|have|is|was|will|would|said|says|II|,)\b"
 )
 _CODA = re.compile(
     r"\s+(?:himself|herself|itself|themselves|here|there|too|alone|again|also|afterwards|later|yesterday|today|meanwhile)$"
@@ -92,13 +95,17 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
             return Phrase("several", words, start, mention=found, others=together, plural=True)
         beside = text[first.end : end].strip(" ,—–")
         return Phrase("name", words, start, mention=found, beside=beside, definite=True)
+    common = _common(text, first, words, start)
+    plural = common.plural and not first.of(text).casefold().startswith("one of ")
     for segment in segments[1:2]:
         named = _head_name(text, segment, inside)
         if named is not None and named.name.casefold() in ROLES:
             continue
-        if named is not None and named.kind in ("person", "unknown") and named.span.start - segment.start < 2:
+        begins = named is not None and named.span.start - segment.start < 2
+        ends = named is not None and named.kind == "person" and named.span.end == segment.end
+        if named is not None and named.kind in ("person", "unknown") and (begins or (ends and not plural)):
             return Phrase("name", words, start, mention=named, beside=first.of(text), definite=True)
-    return _common(text, first, words, start)
+    return common
 
 
 def _clean(text: str, span: Span) -> tuple[int, str]:
@@ -140,37 +147,39 @@ def _head_name(text: str, segment: Span, inside: Sequence[NameMention]) -> NameM
     """The name that is the head of a segment, if its head is a name."""
     names = [m for m in inside if segment.start <= m.span.start < segment.end and m.kind != "adjective"]
     for mention in reversed(names):
-        before = text[segment.start : mention.span.start]
+        before = text[segment.start : mention.span.start].strip().casefold()
         after = text[mention.span.end : segment.end].strip()
-        if mention.possessive and after.strip("’'s "):
-            continue
-        if re.search(r"\b(?:called|named)$", before.strip()) and mention.kind in ("person", "unknown"):
+        if re.search(r"\b(?:called|named)$", before) and mention.kind in ("person", "unknown"):
             return mention
-        if after and not re.match(r"(?:of|from|for|at|in|on|and|&|himself|herself|itself|II|,)\b", after):
-            continue
-        plain = before.strip().casefold()
-        words = _WORD.findall(plain)
-        if re.search(r"[’']s?$|[’']s\s", plain):
-            of_body = re.search(r"[’']s?$", plain) and mention.kind == "person" and len(mention.name.split()) > 1
-            if not of_body and not (words and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)):
-                continue
-        if words and words[0] in _OWN and len(words) == 1 and mention.kind == "person":
-            continue
-        if _PREPOSITION.search(plain) or re.search(r"\band\b", plain):
-            member = re.fullmatch(
-                r"(?:the )?(?:members|leaders|people|lawyers|officials) (?:of|at|in) (?:the )?", before.casefold()
-            )
-            if (
-                member
-                and member.group().strip().startswith(("members", "the members"))
-                and mention.kind == "organisation"
-            ):
+        if not (mention.possessive and after.strip("’'s ")) and _may_follow(mention, before, after):
+            words = _WORD.findall(before)
+            if _may_precede(mention, before, words):
                 return mention
-            near_role = words and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)
-            if not near_role or _RELAYS.search(plain):
-                continue
-        return mention
     return None
+
+
+def _may_follow(mention: NameMention, before: str, after: str) -> bool:
+    """Whether what comes after a name in its phrase leaves the name its head."""
+    if not after or _AFTER_NAME.match(after):
+        return True
+    return mention.kind == "person" and not before and after[0].islower()  # a source that took in the verb
+
+
+def _may_precede(mention: NameMention, before: str, words: list[str]) -> bool:
+    """Whether what comes before a name in its phrase leaves the name its head."""
+    near_role = bool(words) and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)
+    if re.search(r"[’']s?$|[’']s\s", before):
+        of_body = re.search(r"[’']s?$", before) and mention.kind == "person" and len(mention.name.split()) > 1
+        if not of_body and not near_role:
+            return False
+    if words and words[0] in _OWN and len(words) == 1 and mention.kind == "person":
+        return False
+    if _PREPOSITION.search(before) or re.search(r"\band\b", before):
+        members = re.fullmatch(r"(?:the )?members (?:of|at|in)(?: the)?", before)
+        if members and mention.kind == "organisation":
+            return True
+        return near_role and not _RELAYS.search(before)
+    return True
 
 
 def _together(text: str, head: NameMention, inside: Sequence[NameMention], first: Span) -> tuple[NameMention, ...]:

@@ -92,8 +92,10 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
             return Found(entity, "pronoun", sure)
     if kind == "rel":
         before = [m for m in scene.names_near(phrase.start) if m.span.end <= phrase.start]
-        if before and (entity := scene.by_name.get(before[-1].span.start)) is not None:
-            return Found(entity, "relative", 0.8)
+        people = [scene.by_name[m.span.start] for m in before if m.span.start in scene.by_name and m.kind == "person"]
+        roles = [scene.at[at] for at in range(phrase.start - 40, phrase.start) if at in scene.at]
+        if people or roles:
+            return Found(people[-1], "relative", 0.8) if people else roles[-1]
         entity, sure = scene.course.person("")
         return Found(entity, "relative", 0.5) if entity is not None else None
     if (thing := scene.course.thing(kind == "p")) is not None:

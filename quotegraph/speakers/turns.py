@@ -73,9 +73,20 @@ def without_source(scene: Scene) -> None:
         found = scene.label_at(quotation.content[0].start)
         if found is None and main is not None and _is_answer(scene, quotation):
             found = Found(main, "interview", 0.7)
-        found = found or _by_neighbours(scene, order, number, quotation)
+        found = found or _named_after(scene, quotation) or _by_neighbours(scene, order, number, quotation)
         if found is not None:
             scene.found[quotation.id] = found
+
+
+def _named_after(scene: Scene, quotation: Quotation) -> Found | None:
+    """Whoever is named right after words that end in a comma (“…,” Mara Holt, who was there, …)."""
+    end = quotation.content[-1].end
+    if quotation.source or quotation.type != "direct" or not scene.text[end - 2 : end].startswith(","):
+        return None
+    for mention in scene.names_near(end):
+        if mention.span.start >= end and mention.kind == "person" and not scene.text[end : mention.span.start].strip():
+            return Found(scene.named(mention), "named after", 0.8)
+    return None
 
 
 def _is_answer(scene: Scene, quotation: Quotation) -> bool:
