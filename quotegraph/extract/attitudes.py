@@ -252,19 +252,14 @@ def _side(report: Reporting, preposition: Token, cue: list[Token]) -> Iterator[C
 # ------------------------------------------------------------------------------------------------ quoted pieces
 def pieces(reading: Reading) -> Iterator[Candidate]:
     """A few quoted words inside a sentence, with the verb or noun that governs them: *spoke of “mixed feelings”*."""
-    for quote in reading.quotes:
-        if len(quote.parts) != 1:
-            continue
-        part = quote.parts[0]
-        for parse in reading.parses:
-            if not parse.offsets or not parse.offsets[0] <= part.start < parse.offsets[-1]:
+    for parse in reading.parses:
+        spoken = {id(quote) for quote in (parse.quote, *parse.holes.values())}
+        for part, quote in reading.near(Span(parse.offsets[0], parse.offsets[-1] + 1)):
+            if id(quote) in spoken or any(h.start <= part.start < h.end for h in parse.holes.values()):
                 continue
-            if any(hole.parts[0].start <= part.start < hole.parts[0].end for hole in parse.holes.values()):
-                continue
-            inside = [t for t in parse.doc if part.start <= parse.start(t) < part.end and not t.is_punct]
+            inside = [token for token in parse.within(part) if not token.is_punct]
             if inside:
                 yield from _piece(parse, inside, part)
-                break
 
 
 def _piece(parse: Parse, inside: list[Token], part: Span) -> Iterator[Candidate]:

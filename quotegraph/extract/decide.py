@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -93,16 +94,13 @@ def _with_marks(reading: Reading, span: Span) -> Span:
     """Marks taken in; a border never cuts a quoted piece, and a quoted piece that follows a comma belongs to it."""
     text = reading.article.text
     start, end = span
-    for quote in reading.quotes:
-        for part in quote.parts:
-            if part.start >= end or part.end <= start:
-                continue
-            first = next((i for i in range(part.start, part.end) if text[i].isalnum()), part.start)
-            last = next((i for i in range(part.end - 1, part.start, -1) if text[i].isalnum()), part.end - 1)
-            if start <= first and last < end:
-                start, end = min(start, part.start), max(end, part.end)
-            elif start < part.start < end < part.end:
-                end = part.end
+    for part, _ in reading.near(span):
+        first = next((i for i in range(part.start, part.end) if text[i].isalnum()), part.start)
+        last = next((i for i in range(part.end - 1, part.start, -1) if text[i].isalnum()), part.end - 1)
+        if start <= first and last < end:
+            start, end = min(start, part.start), max(end, part.end)
+        elif start < part.start < end < part.end:
+            end = part.end
     return Span(start, end)
 
 
@@ -112,19 +110,38 @@ def _without_pronoun(reading: Reading, span: Span) -> Span:
     start = span.end - len(rest)
     if lead.casefold() not in _PRONOUNS:
         return span
-    whole = any(part.start == start and part.end == span.end for q in reading.quotes for part in q.parts)
+    whole = any(part.start == start and part.end == span.end for part, _ in reading.near(span))
     return Span(start, span.end) if whole else span
 
 
 # ------------------------------------------------------------------------------------------------ choice
+class _Shelf:
+    """Candidates by the thousands of characters that they touch, so that each is compared with its neighbours only."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, list[Candidate]] = defaultdict(list)
+
+    def put(self, candidate: Candidate) -> None:
+        start, end = candidate.extent
+        for number in range(start // 1000, end // 1000 + 1):
+            self._held[number].append(candidate)
+
+    def near(self, candidate: Candidate) -> Iterator[Candidate]:
+        start, end = candidate.extent
+        for number in range(start // 1000, end // 1000 + 1):
+            yield from self._held.get(number, ())
+
+
 def _chosen(scored: list[tuple[float, Candidate]], threshold: float) -> list[tuple[float, Candidate]]:
     """The likeliest candidates that do not contradict each other."""
     kept: list[tuple[float, Candidate]] = []
+    shelf = _Shelf()
     for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1].start, item[1].end)):
         if score < threshold:
             break
-        if not any(_contradict(candidate, other) for _, other in kept):
+        if not any(_contradict(candidate, other) for other in shelf.near(candidate)):
             kept.append((score, candidate))
+            shelf.put(candidate)
     return sorted(kept, key=lambda item: (item[1].start, -item[1].end))
 
 
@@ -154,26 +171,30 @@ def _size(spans: Spans) -> int:
 # ------------------------------------------------------------------------------------------------ result
 def _quotations(reading: Reading, chosen: list[tuple[float, Candidate]]) -> tuple[Quotation, ...]:
     names = {id(candidate): f"q{number}" for number, (_, candidate) in enumerate(chosen, 1)}
-    parents: dict[int, Candidate] = {}
+    shelf = _Shelf()
     for _, candidate in chosen:
-        around = [other for _, other in chosen if other is not candidate and _inside(candidate, other)]
+        shelf.put(candidate)
+    parents: dict[int, Candidate] = {}
+    children: dict[int, list[Candidate]] = defaultdict(list)
+    for _, candidate in chosen:
+        around = [other for other in shelf.near(candidate) if other is not candidate and _inside(candidate, other)]
         if around:
-            parents[id(candidate)] = min(around, key=lambda other: _size(other.content))
+            parent = parents[id(candidate)] = min(around, key=lambda other: (_size(other.content), other.start))
+            children[id(parent)].append(candidate)
     text = reading.article.text
     out = []
     for score, candidate in chosen:
-        parent = parents.get(id(candidate))
-        children = [c for _, c in chosen if parents.get(id(c)) is candidate]
+        over = parents.get(id(candidate))
         out.append(
             Quotation(
                 id=names[id(candidate)],
                 content=candidate.content,
                 cue=candidate.cue,
                 source=candidate.source,
-                type=_type(reading, candidate, children),
+                type=_type(reading, candidate, children[id(candidate)]),
                 modality=modality(text, candidate),
                 level=_level(candidate, parents),
-                parent=names[id(parent)] if parent is not None else None,
+                parent=names[id(over)] if over is not None else None,
                 confidence=round(score, 4),
                 rule=candidate.rule,
             )
@@ -197,7 +218,7 @@ def _type(reading: Reading, candidate: Candidate, children: list[Candidate]) -> 
     if share:
         spoken = {i for span in candidate.content for i in range(span.start, span.end)}
         theirs = {i for child in children for span in child.content for i in range(span.start, span.end)}
-        own = [q for q in reading.quotes for p in q.parts if p.start in spoken and p.start not in theirs]
-        if own:
+        marked = (part.start for span in candidate.content for part, _ in reading.near(span))
+        if any(at in spoken and at not in theirs for at in marked):
             return "mixed"
     return "stance" if candidate.rule in _STANCE_RULES else "indirect"

@@ -144,8 +144,7 @@ def _content(reading: Reading, candidate: Candidate, out: dict[str, float]) -> N
 
 def _head(candidate: Candidate) -> Token | None:
     """The head token of the content: the one whose own head lies outside it."""
-    span = candidate.content[0]
-    tokens = [t for t in candidate.parse.doc if not t.is_punct and span.start <= candidate.parse.start(t) < span.end]
+    tokens = [token for token in candidate.parse.within(candidate.content[0]) if not token.is_punct]
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
 
@@ -156,13 +155,7 @@ def quoted_share(reading: Reading, spans: tuple[Span, ...]) -> float:
     total = inside = 0
     depth = _ground(reading, spans)
     for span in spans:
-        near = [
-            part
-            for quote in reading.quotes
-            if quote.depth == depth
-            for part in quote.parts
-            if part.start < span.end and span.start < part.end
-        ]
+        near = [part for part, quote in reading.near(span) if quote.depth == depth]
         for i in range(span.start, span.end):
             if text[i].isalnum():
                 total += 1
@@ -171,12 +164,11 @@ def quoted_share(reading: Reading, spans: tuple[Span, ...]) -> float:
 
 
 def _ground(reading: Reading, spans: tuple[Span, ...]) -> int:
-    """The depth of marks that counts for a content: those inside the quoted stretch it stands in, if it does not fill it."""
+    """The depth of marks that counts for a content: inside those that it stands in, unless it fills them."""
     start, end = spans[0].start, spans[-1].end
     depths = [
         quote.depth
-        for quote in reading.quotes
-        for part in quote.parts
+        for part, quote in reading.near(spans[0])
         if part.start < start and end <= part.end and (part.start + 1 < start or end + 1 < part.end)
     ]
     return max(depths) + 1 if depths else 0

@@ -7,6 +7,7 @@ cut first. Blocks never overlap, stand in order, and together hold every charact
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ _BYLINE = re.compile(
     r"(?:by|from|von|par)[ ](?:[A-Z][\w.’'-]+[ ,]*){1,5}(?:(?:and|in|for|&)[ ](?:[A-Z][\w.’'-]+[ ,]*){1,4})*$", re.I
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]*_]*$")
+_SENTENCE_GAP = re.compile(r"[.!?…][\"”’»)]*\s+(?=[\"“„«‘]?[A-ZÀ-Þ])")
+_LONGEST = 5000  # characters of one block; parsing takes more than linear time in a block's length
 _NAME_LINKS = frozenset(("of", "the", "de", "van", "von", "der", "al", "bin", "la", "di", "da", "del"))
 _NOT_A_NAME = frozenset(
     """
@@ -62,7 +65,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     >>> [(b.kind, b.body.of("Aid\\n\\n- One said no.\\n- Two")) for b in blocks("Aid\\n\\n- One said no.\\n- Two")]
     [('heading', 'Aid'), ('bullet', 'One said no.'), ('bullet', 'Two')]
     """
-    found = [_block(text, span) for paragraph in _paragraphs(text) for span in _lines(text, paragraph)]
+    lines = (line for paragraph in _paragraphs(text) for line in _lines(text, paragraph))
+    found = [_block(text, piece) for line in lines for piece in _pieces(text, line)]
     return tuple(_turns(text, found))
 
 
@@ -90,6 +94,22 @@ def _lines(text: str, paragraph: Span) -> Iterator[Span]:
         at += len(line) + 1
     if start is not None:
         yield Span(start, last)
+
+
+def _pieces(text: str, line: Span) -> Iterator[Span]:
+    """A line in pieces that a parser can take: cut at ends of sentences, else at spaces, else anywhere."""
+    start = line.start
+    while line.end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        ends = [found.end() for found in _SENTENCE_GAP.finditer(window, _LONGEST // 2)]
+        cut = ends[-1] if ends else window.rfind(" ") if " " in window[_LONGEST // 2 :] else _LONGEST
+        piece = window[:cut]
+        if piece.strip():
+            yield Span(start, start + len(piece.rstrip()))
+        start += cut
+        start += len(text[start : line.end]) - len(text[start : line.end].lstrip()) if text[start].isspace() else 0
+    if start < line.end:
+        yield Span(start, line.end)
 
 
 def _wrapped(before: str, line: str) -> bool:
@@ -140,7 +160,7 @@ def _is_heading(line: str) -> bool:
 
 def _turns(text: str, found: list[Block]) -> Iterator[Block]:
     """Labels make a transcript only where they recur or are capitals or handles; else they are prose."""
-    labels = [block.label.of(text) for block in found if block.label]
+    labels = Counter(block.label.of(text) for block in found if block.label)
     names = {
         label
         for label in labels
@@ -152,6 +172,6 @@ def _turns(text: str, found: list[Block]) -> Iterator[Block]:
             continue
         name = block.label.of(text)
         marked = text[block.body.start] in "“\"„«‘'"
-        sure = name.isupper() or name.startswith("@") or (labels.count(name) > 1 and name in names)
+        sure = name.isupper() or name.startswith("@") or (labels[name] > 1 and name in names)
         transcript = sure or (name in names and len(names) > 2 and not marked)
         yield block if transcript else Block("paragraph", block.span, block.span)

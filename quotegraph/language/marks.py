@@ -6,6 +6,8 @@ closed), and odd ones: a mark without a partner never costs more than itself. Ap
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,7 +30,11 @@ _CLOSERS = {
     "''": ("''", '"'),
 }
 _SINGLE = frozenset("‘‚'‹›")
-_ENDINGS = frozenset(".,!?;:…")
+_ANY = re.compile("[“”„‟«»‘’‚‹›\"'`]")
+_MARKS = (
+    80  # marks that a search for a partner looks at: more than any quotation of news holds, few enough to stay linear
+)
+_DEEPEST = 2  # levels of marks inside marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +74,19 @@ def quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
     running: list[Span] = []  # the parts so far of a quotation that goes on in the next paragraph
     mark = ""
     for number, paragraph in enumerate(paragraphs):
-        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        here = _scan(text, paragraph.start, paragraph.end, 0)
-        if running and (not here or here[0].start != paragraph.start or _mark(text, paragraph.start) != mark):
+        after = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+        if running and _mark(text, paragraph.start) != mark:
             found.append(Quoted(tuple(running), closed=False))
             running = []
+        here = _Paragraph(text, paragraph).scan(after, bool(running))
         for quote in here:
             if quote.depth == 0 and running and quote.start == paragraph.start:
                 quote = Quoted((*running, *quote.parts), 0, quote.closed)
                 running = []
             if quote.depth == 0 and not quote.closed:
                 first = quote.parts[-1].start
-                goes_on = after is not None and _mark(text, after.start) == _mark(text, first) != ""
-                if goes_on:
+                if _mark(text, after) == _mark(text, first):
                     running, mark = list(quote.parts), _mark(text, first)
-                    continue
-                if len(quote.parts) == 1 and not _plausible(text, quote, paragraph):
-                    found.extend(_scan(text, first + len(_mark(text, first)), paragraph.end, 0))
                     continue
             found.append(quote)
     if running:
@@ -100,50 +102,104 @@ def _mark(text: str, at: int) -> str:
     return text[at] if at < len(text) and text[at] in _CLOSERS else ""
 
 
-def _plausible(text: str, quote: Quoted, paragraph: Span) -> bool:
-    """An opening mark without a partner still opens speech at the start of a paragraph or after a colon or comma."""
-    if _mark(text, quote.start) in _SINGLE:
-        return False
-    before = text[paragraph.start : quote.start].rstrip()
-    return not before or before[-1] in ":,"
+class _Paragraph:
+    """The marks of one paragraph, found once; every search looks at marks only, and at a bounded number of them."""
 
+    __slots__ = ("all", "double", "span", "text")
 
-def _scan(text: str, start: int, end: int, depth: int) -> list[Quoted]:
-    """Quoted stretches of one paragraph; an unclosed one reaches to its end and is followed by nothing."""
-    found: list[Quoted] = []
-    at = start
-    while at < end:
-        mark = _mark(text, at)
-        if not mark or not _opens(text, at, mark, start, end):
-            at += len(mark) or 1
-            continue
-        close = _closer(text, at, mark, end)
-        if close is not None:
-            found.append(Quoted((Span(at, close),), depth))
-            inner_end = close - (2 if text[close - 2 : close] in ("''", "``") else 1)
-            found.extend(_scan(text, at + len(mark), inner_end, depth + 1))
-            at = close
-        elif depth == 0 and mark not in _SINGLE and not _reopened(text, at + len(mark), end, mark):
-            found.append(Quoted((Span(at, end),), depth, closed=False))
-            found.extend(_scan(text, at + len(mark), end, depth + 1))
-            at = end
-        elif depth == 0 and mark in _SINGLE and at == start:
-            found.append(Quoted((Span(at, end),), depth, closed=False))
-            found.extend(_scan(text, at + 1, end, depth + 1))
-            at = end
-        else:
-            at += len(mark)
-    return found
+    def __init__(self, text: str, span: Span) -> None:
+        self.text, self.span = text, span
+        self.all = [found.start() for found in _ANY.finditer(text, span.start, span.end)]
+        self.double = [at for at in self.all if text[at] not in "‘’'‚‹›" or text.startswith("''", at)]
 
+    def scan(self, after: int, goes_on: bool) -> list[Quoted]:
+        """Quoted stretches of all depths; an unclosed one reaches to the end of the paragraph."""
+        found: list[Quoted] = []
+        todo = [(self.span.start, self.span.end, 0)]
+        while todo:
+            at, end, depth = todo.pop()
+            for here in self.all[bisect_left(self.all, at) : bisect_left(self.all, end)]:
+                mark = _mark(self.text, here) if here >= at else ""
+                if not mark or not _opens(self.text, here, mark, self.span.start, end):
+                    continue
+                close = self._closer(here, mark, end)
+                if close is not None:
+                    found.append(Quoted((Span(here, close),), depth))
+                    inner_end = close - (2 if self.text[close - 2 : close] in ("''", "``") else 1)
+                    at = close
+                elif depth == 0 and self._runs_on(here, mark, after, goes_on):
+                    found.append(Quoted((Span(here, end),), depth, closed=False))
+                    inner_end = at = end
+                else:
+                    at = here + len(mark)
+                    continue
+                if depth < _DEEPEST:
+                    todo.append((here + len(mark), inner_end, depth + 1))
+        return found
 
-def _reopened(text: str, start: int, end: int, mark: str) -> bool:
-    """Whether the same opening mark stands again before the end, so that the first is the odd one."""
-    at = text.find(mark, start, end)
-    while at != -1:
-        if _opens(text, at, mark, start, end):
-            return True
-        at = text.find(mark, at + 1, end)
-    return False
+    def _runs_on(self, at: int, mark: str, after: int, goes_on: bool) -> bool:
+        """Whether an opening mark without a partner opens speech up to the end of the paragraph.
+
+        It does where the next paragraph opens with the same mark, at the start of a paragraph, and after a colon or
+        comma; not where the same mark opens again further on.
+        """
+        text = self.text
+        next_opens = _mark(text, after) == mark
+        if mark in _SINGLE:
+            return at == self.span.start and (next_opens or goes_on)
+        later = self.double[bisect_right(self.double, at) :][:_MARKS]
+        if any(_mark(text, i) == mark and _opens(text, i, mark, self.span.start, self.span.end) for i in later):
+            return False
+        before = text[self.span.start : at].rstrip()[-1:]
+        return next_opens or not before or before in ":,"
+
+    def _closer(self, at: int, mark: str, end: int) -> int | None:
+        """Where the text goes on after the closing mark of the quotation that opens at ``at``; None if there is none."""
+        return self._single_closer(at, mark, end) if mark in _SINGLE else self._double_closer(at, mark, end)
+
+    def _single_closer(self, at: int, mark: str, end: int) -> int | None:
+        text, doubtful = self.text, None
+        first = bisect_right(self.all, at)
+        for i in self.all[first : first + _MARKS]:
+            if i >= end:
+                break
+            closer = next((c for c in _CLOSERS[mark] if text.startswith(c, i)), "")
+            if not closer:
+                if _mark(text, i) == mark and _opens(text, i, mark, at, end):
+                    break
+                continue
+            following = text[i + 1] if i + 1 < end else " "
+            if following.isalnum() or text[i - 1].isspace():  # an apostrophe in a word, or the opener of another
+                continue
+            if text[i - 1] == "s" and following.isspace() and text[i + 1 : i + 2] != "":
+                doubtful = doubtful or i + 1  # the ministers’ plan: a plural's apostrophe, or the end after all
+                continue
+            return i + 1
+        return doubtful
+
+    def _double_closer(self, at: int, mark: str, end: int) -> int | None:
+        text, nested = self.text, 0
+        first = bisect_left(self.double, at + len(mark))
+        for i in self.double[first : first + _MARKS]:
+            if i >= end:
+                return None
+            closer = next((c for c in _CLOSERS[mark] if text.startswith(c, i)), "")
+            if not closer:
+                if text.startswith(mark, i) and _opens(text, i, mark, at, end):
+                    nested += 1
+                continue
+            following = text[i + len(closer)] if i + len(closer) < end else " "
+            if closer == mark and text[i - 1].isspace() and not following.isspace():
+                return None  # the same mark opens again: the first one was odd
+            if mark == '"' and closer == mark and _inches(text, i):
+                continue
+            if mark == '"' and closer == "“" and following.isalnum():
+                continue
+            if nested and closer == _CLOSERS[mark][0]:
+                nested -= 1
+                continue
+            return i + len(closer)
+        return None
 
 
 def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
@@ -167,47 +223,6 @@ def _is_elision(text: str, at: int) -> bool:
     return word.startswith(("tis ", "twas ", "em ", "em.", "em,", "cause ", "til ", "n ", "round ", "s "))
 
 
-def _closer(text: str, at: int, mark: str, end: int) -> int | None:
-    """Where the text goes on after the closing mark of the quotation that opens at ``at``; None if there is none."""
-    single = mark in "‘‚'"
-    doubtful: int | None = None
-    i = at + len(mark)
-    nested = 0
-    while i < end:
-        closer = next((c for c in _CLOSERS[mark] if text.startswith(c, i)), "")
-        if not closer:
-            if text.startswith(mark, i) and mark not in _CLOSERS[mark] and _opens(text, i, mark, at, end):
-                if _closer(text, i, mark, end) is None or single:
-                    return doubtful
-                nested += 1
-            i += 1
-            continue
-        before = text[i - 1]
-        after = text[i + len(closer)] if i + len(closer) < end else " "
-        if single:
-            if after.isalnum() or before.isspace():  # an apostrophe inside a word, or the opener of another
-                i += 1
-                continue
-            if before == "s" and after.isspace() and i - at > 1 and text[i + 1 : i + 2] != "":
-                doubtful = doubtful or i + 1  # “the ministers’ plan”: a plural's apostrophe, or the end after all
-                i += 1
-                continue
-            return i + 1
-        if closer == mark and before.isspace() and not after.isspace():
-            return None  # the same mark opens again: the first one was odd
-        if mark == '"' and before.isdigit() and after.isspace() and '"' in text[i + 1 : end] and _inches(text, i):
-            i += 1
-            continue
-        if nested and closer == _CLOSERS[mark][0]:
-            nested -= 1
-            i += len(closer)
-            continue
-        if closer == "“" and mark == '"' and not before.isspace() and after.isalnum():
-            i += 1
-            continue
-        return i + len(closer)
-    return doubtful
-
-
 def _inches(text: str, at: int) -> bool:
-    return text[at - 3 : at].rstrip("0123456789").endswith(("'", "’")) if at >= 3 else False
+    """Whether a straight mark stands for inches: 5'10"."""
+    return text[at - 1 : at].isdigit() and text[max(0, at - 3) : at].rstrip("0123456789").endswith(("'", "’"))

@@ -8,7 +8,7 @@ sentence are taken out before the parse. Every token still knows its place in th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -26,7 +26,7 @@ BATCH = 16
 """Articles parsed at a time: enough for the parser to work on many blocks at once, little enough to stream."""
 
 _WORD = "Yes"  # what the parser sees in place of a quoted sentence
-_LONGEST = 20_000  # characters of one block that are parsed; a longer one is no sentence of news
+_NOT_PARSED = re.compile(r"[\s\u200b\ud800-\udfff]|[^\w\s]{40,}")  # white space of all kinds; runs of marks
 _LEADS_IN_WORDS = frozenset(
     """
     a about an as at by call called calling calls dubbed entitled for from her his in its known labeled
@@ -39,8 +39,9 @@ _LEADS_IN_WORDS = frozenset(
 class Parse:
     """A parsed stretch: the frame of a block (quoted sentences left out) or the inside of a quoted sentence.
 
-    ``offsets`` gives the place in the article's text of each character of ``doc.text``; ``holes`` the quoted sentences
-    that were left out, by the index of the token that stands for them; ``quote`` the one this stretch is the inside of.
+    ``offsets`` gives the place in the article's text of each character of ``doc.text``; ``starts`` that of each
+    token; ``holes`` the quoted sentences that were left out, by the index of the token that stands for them; ``quote``
+    the one that this stretch is the inside of.
     """
 
     doc: Doc
@@ -48,10 +49,11 @@ class Parse:
     block: Block
     quote: Quoted | None
     holes: dict[int, Quoted]
+    starts: tuple[int, ...]
 
     def start(self, token: Token) -> int:
         """Where the token begins in the article's text."""
-        return self.offsets[token.idx]
+        return self.starts[token.i]
 
     def end(self, token: Token) -> int:
         """Where the token ends in the article's text."""
@@ -61,39 +63,44 @@ class Parse:
         """The characters of the article's text from one token to another, both included."""
         return Span(self.start(first), self.end(last))
 
+    def within(self, span: Span) -> list[Token]:
+        """The tokens that begin in a span of the article's text."""
+        return list(self.doc[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """An article with its blocks, quoted stretches and parses (in order of the text)."""
+    """An article with its blocks, quoted stretches and parses (in order of the text).
+
+    ``starts`` are the first characters of the blocks, ``parts`` the quoted stretches paragraph by paragraph.
+    """
 
     article: Article
     blocks: tuple[Block, ...]
     quotes: tuple[Quoted, ...]
     parses: tuple[Parse, ...]
 
-    def tokens(self, span: Span) -> Iterator[tuple[Parse, Token]]:
-        """All parsed tokens that lie in a span, whichever parse they belong to."""
-        for parse in self.parses:
-            if not parse.offsets or parse.offsets[0] >= span.end or parse.offsets[-1] < span.start:
-                continue
-            for token in parse.doc:
-                if token.i not in parse.holes and span.start <= parse.start(token) < span.end and not token.is_space:
-                    yield parse, token
-
-    def at(self, char: int) -> tuple[Parse, Token] | None:
-        """The innermost parse and token at a character, None between tokens."""
-        for parse in self.parses:
-            if not parse.offsets or not parse.offsets[0] <= char <= parse.offsets[-1]:
-                continue
-            for token in parse.doc:
-                if token.i not in parse.holes and parse.start(token) <= char < parse.end(token):
-                    return parse, token
-        return None
+    starts: tuple[int, ...]
+    parts: tuple[tuple[Span, Quoted], ...]
 
     def block_at(self, char: int) -> Block:
         """The block in which (or before which) a character stands."""
-        starts = [block.span.start for block in self.blocks]
-        return self.blocks[max(0, bisect_right(starts, char) - 1)]
+        return self.blocks[max(0, bisect_right(self.starts, char) - 1)]
+
+    def near(self, span: Span) -> list[tuple[Span, Quoted]]:
+        """The quoted parts that share a character with a span, in order of the text; outer before inner."""
+        out = []
+        for number in range(bisect_left(self.parts, span.end, key=_start) - 1, -1, -1):
+            part, quote = self.parts[number]
+            if part.end > span.start:
+                out.append((part, quote))
+            elif quote.depth == 0:  # outermost parts do not overlap: all before this one end sooner
+                break
+        return out[::-1]
+
+
+def _start(item: tuple[Span, Quoted]) -> int:
+    return item[0].start
 
 
 def read(articles: Iterable[Article]) -> Iterator[Reading]:
@@ -125,12 +132,16 @@ def _read_batch(batch: list[Article]) -> Iterator[Reading]:
     for article in batch:
         found = blocks(article.text)
         quotes = quoted(article.text, [block.body for block in found])
-        frames = [frame for block in found for frame in _frames(article.text, block, quotes)]
+        own = _by_block(found, quotes)
+        frames = [frame for number, block in enumerate(found) for frame in _frames(article.text, block, own[number])]
         laid_out.append((article, found, quotes, frames))
     docs = iter(model.pipe([frame.text for *_, frames in laid_out for frame in frames], batch_size=128))
     for article, found, quotes, frames in laid_out:
         parses = tuple(_parse(frame, next(docs)) for frame in frames)
-        yield Reading(article, found, quotes, parses)
+        parts = sorted(
+            ((part, quote) for quote in quotes for part in quote.parts), key=lambda i: (i[0].start, -i[0].end)
+        )
+        yield Reading(article, found, quotes, parses, tuple(block.span.start for block in found), tuple(parts))
 
 
 def _parse(frame: _Frame, doc: Doc) -> Parse:
@@ -139,13 +150,22 @@ def _parse(frame: _Frame, doc: Doc) -> Parse:
         span = doc.char_span(at, at + len(_WORD), alignment_mode="expand")
         if span is not None:
             holes[span.start] = quote
-    return Parse(doc, tuple(frame.offsets), frame.block, frame.quote, holes)
+    starts = tuple(frame.offsets[token.idx] for token in doc)
+    return Parse(doc, tuple(frame.offsets), frame.block, frame.quote, holes, starts)
 
 
-def _frames(text: str, block: Block, quotes: tuple[Quoted, ...]) -> Iterator[_Frame]:
-    body = Span(block.body.start, min(block.body.end, block.body.start + _LONGEST))
-    own = [q for q in quotes if any(body.start <= part.start and part.end <= body.end for part in q.parts)]
-    yield from _frames_of(text, block, body, None, own, 0)
+def _by_block(found: tuple[Block, ...], quotes: tuple[Quoted, ...]) -> list[list[Quoted]]:
+    """The quoted stretches that have a part in each block."""
+    starts = [block.span.start for block in found]
+    out: list[list[Quoted]] = [[] for _ in found]
+    for quote in quotes:
+        for number in {bisect_right(starts, part.start) - 1 for part in quote.parts}:
+            out[number].append(quote)
+    return out
+
+
+def _frames(text: str, block: Block, quotes: list[Quoted]) -> Iterator[_Frame]:
+    yield from _frames_of(text, block, block.body, None, quotes, 0)
 
 
 def _frames_of(
@@ -155,6 +175,7 @@ def _frames_of(
     frame = _Frame(block, quote, "", [], [])
     pieces: list[str] = []
     inner: list[tuple[Quoted, Span]] = []
+    deeper = {at for q in quotes if q.depth > depth for part in q.parts for at in (part.start, part.end - 1)}
     at = span.start
 
     def copy(until: int) -> None:
@@ -172,20 +193,18 @@ def _frames_of(
             if is_sentence(text, one, part, span):
                 last = text[within.end - 1]
                 ending = last if last in ".,!?" else ""
-                length = sum(len(piece) for piece in pieces)
-                frame.holes.append((length + 1, one))
+                frame.holes.append((len(frame.offsets) + 1, one))
                 pieces.append(f'"{_WORD}{ending}"')
-                frame.offsets.extend([part.start, *range(within.start, within.start + len(_WORD))])
-                if ending:
-                    frame.offsets.append(within.end - 1)
-                frame.offsets.append(part.end - 1)
+                frame.offsets.append(part.start)
+                frame.offsets.extend(min(i, part.end - 1) for i in range(within.start, within.start + len(_WORD)))
+                frame.offsets.extend([part.end - 1] * (len(ending) + 1))
                 inner.append((one, within))
             else:
                 if part.start > span.start and text[part.start - 1].isalnum():
                     pieces.append(" ")
                     frame.offsets.append(part.start)
                 # quoted words stay in the sentence, without their marks; deeper marks in them go the same way
-                bare = [i for i in range(within.start, within.end) if not _is_inner_mark(i, quotes, depth)]
+                bare = [i for i in range(within.start, within.end) if i not in deeper]
                 pieces.append("".join(text[i] for i in bare))
                 frame.offsets.extend(bare)
                 if part.end < span.end and text[part.end].isalnum():
@@ -195,20 +214,15 @@ def _frames_of(
     copy(span.end)
     frame.text = "".join(pieces)
     if frame.text.strip():
-        frame.text = re.sub(r"[\s\u200b]", " ", frame.text)  # one for one, so that offsets hold
-        for i in range(1, len(frame.offsets)):  # placeholders of very short quotations may overrun: keep them in order
-            frame.offsets[i] = max(frame.offsets[i - 1], frame.offsets[i])
+        frame.text = _NOT_PARSED.sub(lambda found: " " * len(found[0]), frame.text)  # one for one: offsets hold
         yield frame
+    deep = [q for q in quotes if q.depth > depth]
     for one, within in inner:
-        yield from _frames_of(text, block, within, one, quotes, depth + 1)
+        yield from _frames_of(text, block, within, one, deep, depth + 1)
 
 
 def _closes(text: str, quote: Quoted, part: Span) -> bool:
     return quote.closed and part == quote.parts[-1]
-
-
-def _is_inner_mark(at: int, quotes: list[Quoted], depth: int) -> bool:
-    return any(q.depth > depth and (at == part.start or at == part.end - 1) for q in quotes for part in q.parts)
 
 
 def is_sentence(text: str, quote: Quoted, part: Span, around: Span) -> bool:
@@ -222,9 +236,9 @@ def is_sentence(text: str, quote: Quoted, part: Span, around: Span) -> bool:
     words = text[part.start : part.end].strip("“”„‟«»‘’‚‹›\"'`")
     if not words.strip():
         return False
-    before = text[around.start : part.start].rstrip()
+    before = text[max(around.start, part.start - 100) : part.start].rstrip()
     lead = before.rsplit(None, 1)[-1].strip("(“‘\"'*_").casefold() if before else ""
-    after = text[part.end : around.end].lstrip()
+    after = text[part.end : min(around.end, part.end + 100)].lstrip()
     ends_inside = words.rstrip()[-1] in ".,!?…—"
     if before and lead in _LEADS_IN_WORDS:
         return False
