@@ -60,10 +60,18 @@ def sigmoid(logit: Array) -> Array:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -30.0, 30.0))))
 
 
-def fit(names: Sequence[str], features: Array, yes: Array, penalty: float, weight: Array | None = None) -> Logistic:
+def fit(
+    names: Sequence[str],
+    features: Array,
+    yes: Array,
+    penalty: float,
+    weight: Array | None = None,
+    expected: Mapping[str, float] | None = None,
+) -> Logistic:
     """A logistic model with L2 ``penalty`` on weights of standardised features, by Newton's method.
 
-    ``yes`` holds 0 and 1 (or probabilities) for each row, ``weight`` how much a row counts.
+    ``yes`` holds 0 and 1 (or probabilities) for each row, ``weight`` how much a row counts. ``expected`` gives the
+    weights (of features as they come) that the penalty draws to, 0 for those not named: what is known before any data.
 
     >>> rows = np.array([[0.0], [1.0], [2.0], [3.0]])
     >>> model = fit(("a",), rows, np.array([0.0, 0.0, 1.0, 1.0]), 1.0)
@@ -75,10 +83,11 @@ def fit(names: Sequence[str], features: Array, yes: Array, penalty: float, weigh
     x = np.concatenate([(features - mean) / scale, np.ones((len(features), 1))], axis=1)
     counts = np.ones(len(x)) if weight is None else weight
     ridge = np.diag([*([penalty] * (x.shape[1] - 1)), 1e-6])
-    w = np.zeros(x.shape[1])
+    centre = np.array([*((expected or {}).get(name, 0.0) * one for name, one in zip(names, scale, strict=True)), 0.0])
+    w = centre.copy()
     for _ in range(30):
         p = sigmoid(x @ w)
-        gradient = x.T @ (counts * (p - yes)) + ridge @ w
+        gradient = x.T @ (counts * (p - yes)) + ridge @ (w - centre)
         curve = (x * (counts * np.maximum(p * (1 - p), 1e-6))[:, None]).T @ x + ridge
         step = np.linalg.solve(curve, gradient)
         w = w - step

@@ -17,6 +17,12 @@ def test_fit_finds_the_line_that_made_the_data() -> None:
     assert model.bias - slopes @ model.mean == pytest.approx(0.5, abs=0.2)
 
 
+def test_without_evidence_the_weights_are_those_expected() -> None:
+    rows = np.array([[0.0, 1.0], [2.0, 1.0], [0.0, 3.0], [2.0, 3.0]])
+    model = fit(("a", "b"), rows, np.full(4, 0.5), penalty=1e6, expected={"b": 0.75})
+    assert model.weights / model.scale == pytest.approx([0, 0.75], abs=1e-3)
+
+
 def test_a_constant_feature_is_no_error() -> None:
     rows = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]])
     model = fit(("same", "other"), rows, np.array([0.0, 0.0, 1.0]), penalty=1.0)
