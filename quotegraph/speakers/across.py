@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from quotegraph.model import Annotation, Article, Quotation, Speaker
 from quotegraph.speakers import gazetteer
+from quotegraph.speakers.bodies import OWN_BODIES
 from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.lexicon import BODIES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.phrases import take_apart
-from quotegraph.speakers.register import Entry, Register, best_by_roles, register_of
+from quotegraph.speakers.register import Entry, Register, best_by_roles, note_body, register_of
 from quotegraph.speakers.roles import Role, match, parse_role
 
 _HEADS = frozenset(("president", "prime-minister", "chancellor", "minister", "king", "leader"))
@@ -45,6 +46,10 @@ class RegisterLinker:
         """
         spoken = [a.article for a in annotations if a.quotations]
         register = register_of(spoken)
+        for annotation in sorted(annotations, key=lambda a: a.article.doc_id):
+            for speaker in dict.fromkeys(q.speaker for q in annotation.quotations if q.speaker):
+                if speaker.kind == "organisation" and len(speaker.name.split()) > 1:
+                    note_body(register, annotation.article.doc_id, speaker.name)
         keys = _keys(register)
         run = _Run(register, keys, {key: entry for entry, key in keys.items()})
         return [run.linked(annotation) for annotation in annotations]
@@ -133,12 +138,24 @@ class _Run:
         if speaker.kind == "unnamed":
             return self._unnamed(speaker, article)
         if speaker.kind == "organisation":
-            if not speaker.wikidata and len(speaker.name.split()) == 1:
-                person = self._person(replace(speaker, kind="person"), article)
-                if person.speaker.kind == "person" and person.confidence in (0.9, 0.85):
-                    return person
+            person = self._surely_person(speaker, article)
+            if person is not None:
+                return person
             return self._organisation(speaker, article)
         return _Link(speaker)
+
+    def _surely_person(self, speaker: Speaker, article: Article) -> _Link | None:
+        """The person whose name was taken for an organisation's, where other articles or the gazetteer know better."""
+        words = len(speaker.name.split())
+        if speaker.wikidata or words > 3:
+            return None
+        if words > 1:
+            found = self.register.called(parse_name(speaker.name))
+            if len(found) != 1 or not (found[0].gender or found[0].roles):
+                return None
+        link = self._person(replace(speaker, kind="person"), article)
+        joined = link.speaker.kind == "person" and (link.speaker.name != speaker.name or words > 1)
+        return link if joined else None
 
     def _person(self, speaker: Speaker, article: Article) -> _Link:
         name = parse_name(speaker.name)
@@ -182,6 +199,8 @@ class _Run:
         first = text.split(" ", 1)[0].casefold()
         if first not in ("the", "this") and not re.search(r"[’']s\s", text):
             return _Link(speaker)
+        if (own := self._own_body(text, article)) is not None:
+            return _Link(_organisation_speaker(own), 0.7)
         asked = parse_role(text)
         if asked.head:
             return self._role(speaker, article)
@@ -189,6 +208,19 @@ class _Run:
         if words and len(words) <= 3 and words[-1] in BODIES:
             return self._body(words, speaker, article)
         return _Link(speaker)
+
+    def _own_body(self, text: str, article: Article) -> Entry | None:
+        """The organisation that “Carvalho's party” means: the one that her roles name in any article."""
+        found = re.fullmatch(r"(.+)[’']s (?:own )?(\w+)", text)
+        if found is None or found.group(2) not in OWN_BODIES:
+            return None
+        people = [e for e in self.register.called(parse_name(found.group(1))) if article.doc_id in e.documents]
+        if len(people) != 1:
+            return None
+        said = " | ".join(fold(role.text) for _, _, role in people[0].roles)
+        bodies = [body for body in self.register.bodies if body.kind == "organisation" and " " in body.name]
+        named = [body for body in bodies if fold(body.name).removeprefix("the ") in said]
+        return max(named, key=lambda body: (len(body.name), body.name)) if named else None
 
     def _role(self, speaker: Speaker, article: Article) -> _Link:
         asked = parse_role(speaker.name)
@@ -214,6 +246,9 @@ class _Run:
 
     def _body(self, words: list[str], speaker: Speaker, article: Article) -> _Link:
         noun = words[-1]
+        same = [e for e in self.register.bodies_with(noun) if fold(e.name).removeprefix("the ") == " ".join(words)]
+        if len(same) == 1 and self.register.nearness(article.doc_id, same[0]) >= _NEAR:
+            return _Link(_organisation_speaker(same[0]), 0.8)
         options = [e for e in self.register.bodies_with(noun) if len(e.name.split()) > 1]
         if len(words) > 1:
             options = [e for e in options if all(any(w[:5] in part for part in fold(e.name).split()) for w in words)]
@@ -222,8 +257,7 @@ class _Run:
         )
         near = [item for item in near if item[0] >= _NEAR]
         if near and (len(near) == 1 or near[-1][0] > 1.5 * near[-2][0]):
-            name = re.sub(r"^[Tt]he ", "", near[-1][2].name)
-            return _Link(Speaker(slug(name), name, "organisation"), 0.7)
+            return _Link(_organisation_speaker(near[-1][2]), 0.7)
         return _Link(speaker)
 
     def _organisation(self, speaker: Speaker, article: Article) -> _Link:
@@ -240,8 +274,7 @@ class _Run:
         )
         near = [item for item in near if item[0] >= _NEAR]
         if near and (len(near) == 1 or near[-1][0] > near[-2][0]):
-            name = near[-1][2].name
-            return _Link(Speaker(slug(name), name, "organisation"), 0.85)
+            return _Link(_organisation_speaker(near[-1][2]), 0.85)
         return _Link(speaker)
 
     def _speaker(self, entry: Entry, speaker: Speaker) -> Speaker:
@@ -258,6 +291,10 @@ class _Run:
 
 def _fit(asked: Role, entry: Entry) -> float:
     return max((match(asked, role, entry.words) for _, _, role in entry.roles), default=0.0)
+
+
+def _organisation_speaker(entry: Entry) -> Speaker:
+    return Speaker(slug(entry.name), entry.name, "organisation")
 
 
 def _short_of(word: str, name: str) -> bool:

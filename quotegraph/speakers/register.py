@@ -142,7 +142,7 @@ def register_of(articles: Iterable[Article]) -> Register:
             if (entity.kind == "person" and len(parse_name(entity.name).words) > 1) or _maybe_person(entity):
                 _enter(register.people, register._by_sound, article, entity)
             elif entity.kind in ("organisation", "unknown") and len(entity.name) > 1:
-                _enter_body(register, article, entity)
+                _enter_body(register, article.doc_id, entity)
             if entity.kind in ("person", "unknown") and len(parse_name(entity.name).words) == 1:
                 short.append((article, entity))
     _join_variants(register)
@@ -221,7 +221,15 @@ def _maybe_person(entity: Entity) -> bool:
     return entity.kind == "unknown" and 1 < words < 4 and not any(m.determined for m in entity.mentions)
 
 
-def _enter_body(register: Register, article: Article, entity: Entity) -> None:
+def note_body(register: Register, document: str, name: str) -> None:
+    """Enter an organisation that is known by a description only (“the health ministry”)."""
+    if document in register.context:
+        entity = Entity("organisation")
+        entity.names[name] += 1
+        _enter_body(register, document, entity)
+
+
+def _enter_body(register: Register, document: str, entity: Entity) -> None:
     key = fold(entity.name)
     for entry in register._by_word.get(key.split()[-1], ()):
         if any(fold(name) == key for name in entry.names):
@@ -234,7 +242,7 @@ def _enter_body(register: Register, article: Article, entity: Entity) -> None:
     if entity.kind == "organisation":
         entry.kind = "organisation"
     entry.names.update(entity.names)
-    entry.documents.add(article.doc_id)
+    entry.documents.add(document)
 
 
 def _public(entry: Entry) -> gazetteer.Person | None:

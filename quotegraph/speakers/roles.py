@@ -27,12 +27,12 @@ _COMPOUNDS = (
 )
 _EMPTY = frozenset(
     """
-    the a an of for at in on to from and or by with its his her their our my new old current now then who is was this
+    the a an of for at in on to from and or by with its his her their our my new current now then who is was this
     that one
     mr mrs ms dr sir longtime veteran influential powerful top
     """.split()
 )
-_FORMER = frozenset("former ex late retired ousted outgoing once then previous".split())
+_FORMER = frozenset("former ex old late retired ousted outgoing once then previous".split())
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.]+(?: (?:of |and )?[A-ZÀ-Þ][\w.]+)+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _STEM = re.compile(r"(?:ians?|ans?|is?|ish|ese|ias?|as?|es?|s)$")

@@ -68,7 +68,9 @@ def speaker_of(entity: Entity, cast: Sequence[Entity]) -> Speaker:
     kind = {"unknown": "person", "location": "place", "adjective": "group", "word": "unnamed"}.get(
         entity.kind, entity.kind
     )
-    if kind == "person" and len(plain.split()) == 1 and not entity.roles and entity.kind == "unknown":
+    if entity.kind == "unknown" and not entity.roles and all(len(m.name.split()) > 1 for m in entity.mentions):
+        kind = "organisation"  # never called by a last name
+    if entity.kind == "unknown" and not entity.roles and len(plain.split()) == 1:
         kind = "organisation"
     if kind == "organisation":
         shown = name if name.startswith("The ") else plain

@@ -17,10 +17,13 @@ from quotegraph.speakers.sources import by_role, relay_of, source_of
 from quotegraph.speakers.turns import note_labels, without_source
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from quotegraph.language import Reading
 
 _OWN = ("his", "her", "its", "their", "my", "our", "your")
 _ONE = ("a", "an", "one", "another")
+_THINGS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT"))
 _QUOTED = 0.25  # how much a mention inside a quotation counts for the sentences around it
 _NEW = 0.35  # how much somebody new and nameless counts against the people of the article
 
@@ -67,6 +70,7 @@ def _walk(scene: Scene) -> None:
     """Go through the text once; a source comes after all that stands in it."""
     found, sentences, named = events(scene.reading, {m.span.start for m in scene.names})
     scene.course.sentences = sentences
+    _weigh_kinds(scene, named)
     note_labels(scene)
     queue: list[tuple[int, int, NameMention | Event | Quotation]] = [(event.at, 1, event) for event in found]
     queue += [(mention.span.start, 0, mention) for mention in scene.names]
@@ -83,6 +87,16 @@ def _walk(scene: Scene) -> None:
             _event(scene, item)
         else:
             source_of(scene, item)
+
+
+def _weigh_kinds(scene: Scene, named: dict[int, tuple[Token, bool]]) -> None:
+    """Let the parser's entity types decide where nothing in the text shows that a name is a person's."""
+    for entity in scene.cast:
+        if entity.kind != "person" or entity.gender or entity.roles or any(m.kind == "person" for m in entity.mentions):
+            continue
+        types = [named[m.span.start][0].ent_type_ for m in entity.mentions if m.span.start in named]
+        if sum(t in _THINGS for t in types) > sum(t == "PERSON" for t in types):
+            entity.kind = "unknown"
 
 
 def _event(scene: Scene, event: Event) -> None:

@@ -3,6 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotegraph.language import read
+from quotegraph.model import Annotation, Article, Quotation, Span
+from quotegraph.speakers import RegisterLinker, RuleResolver
+from tests.speakers.conftest import annotated
 
 Speakers = Callable[..., list[str | None]]
 
@@ -80,8 +87,6 @@ def test_i_inside_a_quotation_is_its_speaker(speakers: Speakers) -> None:
 
 
 def test_unnamed_sources_have_no_key_and_are_not_merged(linked: Callable[..., list[object]]) -> None:
-    from quotegraph.model import Annotation
-
     found = linked([("a", "2025-01-01", "{An aide} said [no]."), ("b", "2025-01-02", "{An aide} said [yes].")])
     for annotation in found:
         assert isinstance(annotation, Annotation)
@@ -92,9 +97,24 @@ def test_unnamed_sources_have_no_key_and_are_not_merged(linked: Callable[..., li
 
 
 def test_confidence_falls_with_the_way_a_speaker_was_found() -> None:
-    from tests.speakers.conftest import annotated
-
     named, pronoun = annotated("a", "{Mara Holt} said [no]. {She} said [yes].").quotations
     assert named.confidence is not None
     assert pronoun.confidence is not None
     assert 0 < pronoun.confidence < named.confidence <= 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=120), st.data())
+def test_any_text_and_any_source_can_be_resolved(text: str, data: st.DataObject) -> None:
+    def span() -> Span:
+        start = data.draw(st.integers(0, len(text) - 1))
+        return Span(start, data.draw(st.integers(start + 1, len(text))))
+
+    quotations = (
+        Quotation("q1", (span(),), source=(span(),), type="direct"),
+        Quotation("q2", (span(),), type="direct", via=data.draw(st.text(max_size=9))),
+        Quotation("q3", (span(),), source=(span(),), parent="q1", level=2),
+    )
+    found = RuleResolver().resolve(next(read([Article("a", text)])), quotations)
+    assert [q.id for q in found.quotations] == ["q1", "q2", "q3"]
+    assert list(RegisterLinker().link([found]))[0].article.text == text
