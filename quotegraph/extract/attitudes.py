@@ -114,25 +114,26 @@ def _infinitive_after(noun: Token) -> Token | None:
     return None
 
 
-_IDIOMS: dict[str, dict[str, frozenset[str]]] = {
-    "take": {"note": frozenset(["of"]), "position": frozenset(["on"]), "issue": frozenset(["with"]),
-             "view": frozenset(["of"]), "side": frozenset(["with"]), "offence": frozenset(["at"]),
-             "exception": frozenset(["to"]), "credit": frozenset(["for"]), "aim": frozenset(["at"])},
-    "have": {"nothing": frozenset(["against"]), "objection": frozenset(["to", "against"]),
-             "problem": frozenset(["with"]), "doubt": frozenset(["about", "that"]), "quarrel": frozenset(["with"]),
-             "reservation": frozenset(["about"]), "confidence": frozenset(["in"]), "faith": frozenset(["in"]),
-             "concern": frozenset(["about", "over"]), "sympathy": frozenset(["for", "with"]), "time": frozenset(["for"])},
-    "pay": {"tribute": frozenset(["to"])},
-    "make": {"case": frozenset(["for", "against"]), "recommendation": frozenset(["on", "as"]), "plea": frozenset(["for"]),
-             "fun": frozenset(["of"]), "light": frozenset(["of"])},
-    "throw": {"weight": frozenset(["behind"]), "support": frozenset(["behind"])},
-    "give": {"backing": frozenset(["to"]), "support": frozenset(["to"]), "blessing": frozenset(["to"])},
-    "think": {"little": frozenset(["of"]), "nothing": frozenset(["of"]), "much": frozenset(["of"])},
-    "see": {"need": frozenset(["for"]), "case": frozenset(["for"]), "room": frozenset(["for"])},
-    "express": {"support": frozenset(["for"]), "opposition": frozenset(["to"]), "regret": frozenset(["at", "over", "for"])},
-    "declare": {"support": frozenset(["for"]), "opposition": frozenset(["to"])},
-    "call": {"attention": frozenset(["to"])},
-    "draw": {"attention": frozenset(["to"])},
+_IDIOMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "take": {
+        "note": ("of",), "position": ("on",), "issue": ("with",), "view": ("of",), "side": ("with",),
+        "offence": ("at",), "exception": ("to",), "credit": ("for",), "aim": ("at",),
+    },
+    "have": {
+        "nothing": ("against",), "objection": ("to", "against"), "problem": ("with",), "doubt": ("about", "that"),
+        "quarrel": ("with",), "reservation": ("about",), "confidence": ("in",), "faith": ("in",),
+        "concern": ("about", "over"), "sympathy": ("for", "with"), "time": ("for",),
+    },
+    "pay": {"tribute": ("to",)},
+    "make": {"case": ("for", "against"), "recommendation": ("on", "as"), "plea": ("for",), "fun": ("of",)},
+    "throw": {"weight": ("behind",), "support": ("behind",)},
+    "give": {"backing": ("to",), "support": ("to",), "blessing": ("to",)},
+    "think": {"little": ("of",), "nothing": ("of",), "much": ("of",)},
+    "see": {"need": ("for",), "case": ("for",), "room": ("for",)},
+    "express": {"support": ("for",), "opposition": ("to",), "regret": ("at", "over", "for")},
+    "declare": {"support": ("for",), "opposition": ("to",)},
+    "call": {"attention": ("to",)},
+    "draw": {"attention": ("to",)},
 }  # fmt: skip
 """Light verb → noun → preposition before the content: *has nothing against X*."""
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Candidate:
     """A possible quotation.
 
-    ``rule`` is the kind of construction, ``lemma`` the cue's; ``verb`` and ``subject`` are tokens of ``parse`` where the
-    construction has them; ``modality`` is what the construction itself says (*refused to say*), else empty.
+    ``rule`` is the kind of construction, ``lemma`` the cue's; ``verb`` and ``subject`` are tokens of ``parse``
+    where the construction has them; ``modality`` is what the construction itself says (*refused to say*), else empty.
     """
 
     content: Spans

@@ -330,20 +330,11 @@ def _noun_content(parse: Parse, noun: Token) -> tuple[Span | None, str, list[Tok
             return from_to(parse, child.left_edge, child), "noun", [noun]
         if child.dep_ in ("acl", "ccomp", "relcl") and marker is not None:
             return from_infinitive(parse, marker, child), "noun-infinitive", [noun]
-        if child.dep_ == "prep" and child.lower_ in ("for", "to", "against", "of") and child.i == noun.i + 1:
-            if noun.lemma_.lower() in (
-                "call",
-                "demand",
-                "appeal",
-                "opposition",
-                "objection",
-                "warning",
-                "support",
-                "plea",
-            ):
-                target = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-                if target is not None:
-                    return from_to(parse, target.left_edge, target), "noun-prep", [noun]
+        towards = child.dep_ == "prep" and child.lower_ in ("for", "to", "against", "of") and child.i == noun.i + 1
+        if towards and noun.lemma_.lower() in lex.TOWARDS:
+            target = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if target is not None:
+                return from_to(parse, target.left_edge, target), "noun-prep", [noun]
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
         if clause is not None:

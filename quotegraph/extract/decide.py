@@ -15,7 +15,7 @@ from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.clauses import reports
 from quotegraph.extract.features import features, quoted_share
 from quotegraph.extract.modality import modality
-from quotegraph.extract.speech import speeches, turns
+from quotegraph.extract.speech import LAID_OUT, speeches, turns
 from quotegraph.language import Reading
 from quotegraph.model import Quotation, Span, Spans
 
@@ -67,12 +67,13 @@ class RuleExtractor:
         """The quotations of an article, in order of their content."""
         weights, threshold = _weights()
         scored = [(probability(features(reading, c), weights), c) for c in propose(reading)]
-        return _quotations(reading, _chosen(scored, threshold))
+        chosen, relays = _relayed(_chosen(scored, threshold))
+        return _quotations(reading, chosen, relays)
 
 
 def _bordered(reading: Reading, candidate: Candidate) -> Candidate:
     """The candidate with quotation marks taken into its content where it holds all that stands in them."""
-    if candidate.rule.startswith("direct") or candidate.rule in ("turn", "blockquote"):
+    if candidate.rule.startswith("direct") or candidate.rule in LAID_OUT:
         return candidate
     content = tuple(_with_marks(reading, span) for span in candidate.content)
     if candidate.rule.startswith("small-clause"):
@@ -105,7 +106,7 @@ def _with_marks(reading: Reading, span: Span) -> Span:
 
 
 def _without_pronoun(reading: Reading, span: Span) -> Span:
-    """*calls it “a scandal”*: where only the name is quoted and the thing is a pronoun, the name alone is the content."""
+    """*calls it “a scandal”*: where the thing is a pronoun and only its name is quoted, the name is the content."""
     lead, _, rest = span.of(reading.article.text).partition(" ")
     start = span.end - len(rest)
     if lead.casefold() not in _PRONOUNS:
@@ -153,7 +154,7 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
 
 
 def _inside(inner: Candidate, outer: Candidate) -> bool:
-    """Whether a candidate stands wholly, cue and source too, inside one part of the other's content, without filling it."""
+    """Whether a candidate, cue and source too, stands inside one part of the other's content without filling it."""
     start, end = inner.extent
     if not any(part.start <= start and end <= part.end for part in outer.content):
         return False
@@ -168,8 +169,30 @@ def _size(spans: Spans) -> int:
     return sum(span.end - span.start for span in spans)
 
 
+def _relayed(chosen: list[tuple[float, Candidate]]) -> tuple[list[tuple[float, Candidate]], dict[int, Candidate]]:
+    """*Mara said it was late, according to her office*: the office only relays; what it relays names it.
+
+    Returns what stays, and the relaying candidate by the id of the one it relays. Where *according to* comes first, it
+    reports a report, and both stay.
+    """
+    relays: dict[int, Candidate] = {}
+    gone: set[int] = set()
+    for _, outer in chosen:
+        if outer.rule != "according":
+            continue
+        for _, inner in chosen:
+            last = inner is not outer and _inside(inner, outer) and outer.cue[0].start >= inner.extent[1]
+            if last and 2 * _size(inner.content) >= _size(outer.content):
+                relays[id(inner)] = outer
+                gone.add(id(outer))
+                break
+    return [(score, candidate) for score, candidate in chosen if id(candidate) not in gone], relays
+
+
 # ------------------------------------------------------------------------------------------------ result
-def _quotations(reading: Reading, chosen: list[tuple[float, Candidate]]) -> tuple[Quotation, ...]:
+def _quotations(
+    reading: Reading, chosen: list[tuple[float, Candidate]], relays: Mapping[int, Candidate]
+) -> tuple[Quotation, ...]:
     names = {id(candidate): f"q{number}" for number, (_, candidate) in enumerate(chosen, 1)}
     shelf = _Shelf()
     for _, candidate in chosen:
@@ -195,6 +218,7 @@ def _quotations(reading: Reading, chosen: list[tuple[float, Candidate]]) -> tupl
                 modality=modality(text, candidate),
                 level=_level(candidate, parents),
                 parent=names[id(over)] if over is not None else None,
+                via=relays[id(candidate)].source[0].of(text) if id(candidate) in relays else None,
                 confidence=round(score, 4),
                 rule=candidate.rule,
             )
@@ -210,7 +234,7 @@ def _level(candidate: Candidate, parents: Mapping[int, Candidate]) -> int:
 
 
 def _type(reading: Reading, candidate: Candidate, children: list[Candidate]) -> str:
-    if candidate.rule.startswith("direct") or candidate.rule in ("turn", "blockquote"):
+    if candidate.rule.startswith("direct") or candidate.rule in LAID_OUT:
         return "direct"
     share = quoted_share(reading, candidate.content)
     if share > 0.999:

@@ -1,6 +1,6 @@
 """The words that report: verbs, nouns, adjectives and set phrases, by what they take as content.
 
-Lists of general English; the classes follow the literature on reporting verbs (say-, think-, order-, and attitude-verbs).
+Lists of general English; the classes are those of the literature on reporting verbs: say, think, order, attitude.
 """
 
 from __future__ import annotations
@@ -12,130 +12,136 @@ def _words(text: str) -> frozenset[str]:
 
 SAY = _words(
     """
-    acknowledge add admit affirm agree allege announce answer argue ask assert assure attest aver blog blurt boast brag
-    caution charge chide claim clarify comment complain concede conclude concur confess confide confirm contend counter
-    cry declare demand deny disclose divulge elaborate emphasise emphasize enthuse exclaim explain fire fume gripe groan
-    growl grumble hint imply indicate inform insinuate insist intone instruct interject joke lament maintain mention moan
-    mumble murmur muse mutter note notify object observe offer opine plead pledge point post preach predict proclaim
-    profess promise protest put quip quote rail read reaffirm reason reassure recall reckon recollect recommend recount
-    reflect reiterate relate remark remind repeat reply report respond retort retweet reveal roar rule say scoff scold
-    scream shoot shout shrug signal sigh snap sneer specify speculate state stipulate stress submit suggest summarise
-    summarize swear tell testify text theorize threaten thunder tweet underline underscore urge utter volunteer vow warn
-    whisper wonder write yell venture posit postulate rejoin retell ruminate sum surmise advise allow telegraph message
-    type caption deadpan explain bark bellow chuckle grin laugh smile weep sob snarl hiss drawl beam chant sing toast
-    resume continue conclude begin quip wheeze croak lecture thunder swear confide confess relay
+    acknowledge add admit advise affirm agree allege allow announce answer argue ask assert assure attest aver
+    bark beam begin bellow blog blurt boast brag caption caution chant charge chide chuckle claim clarify comment
+    complain concede conclude concur confess confide confirm contend continue counter croak cry deadpan declare
+    demand deny disclose divulge drawl elaborate emphasise emphasize enthuse exclaim explain fire fume grin gripe
+    groan growl grumble hint hiss imply indicate inform insinuate insist instruct interject intone joke lament
+    laugh lecture maintain mention message moan mumble murmur muse mutter note notify object observe offer opine
+    plead pledge point posit post postulate preach predict proclaim profess promise protest put quip quote rail
+    read reaffirm reason reassure recall reckon recollect recommend recount reflect reiterate rejoin relate relay
+    remark remind repeat reply report respond resume retell retort retweet reveal roar rule ruminate say scoff
+    scold scream shoot shout shrug sigh signal sing smile snap snarl sneer sob specify speculate state stipulate
+    stress submit suggest sum summarise summarize surmise swear telegraph tell testify text theorize threaten
+    thunder toast tweet type underline underscore urge utter venture volunteer vow warn weep wheeze whisper wonder
+    write yell
     """
 )
 """Verbs of saying and writing: a clause or quoted words are what was said."""
 
 THINK = _words(
     """
-    believe think feel fear hope expect suspect doubt know consider hold find assume guess imagine understand regret
-    worry reckon see decide desire presume trust realise realize recognise recognize calculate estimate judge conclude
-    anticipate bet foresee forecast envisage figure accept agree wish
+    accept agree anticipate assume believe bet calculate conclude consider decide desire doubt envisage estimate
+    expect fear feel figure find forecast foresee guess hold hope imagine judge know presume realise realize
+    reckon recognise recognize regret see suspect think trust understand wish worry
     """
 )
 """Verbs of thought: reported thought counts when a clause follows."""
 
 ORDER = _words(
     """
-    ask urge tell order beg implore advise warn instruct remind encourage press request call demand invite exhort
-    recommend persuade pressure summon forbid challenge command appeal entreat counsel petition
+    advise appeal ask beg call challenge command counsel demand encourage entreat exhort forbid implore instruct
+    invite order persuade petition press pressure recommend remind request summon tell urge warn
     """
 )
 """Verbs whose infinitive says what somebody else is to do."""
 
 COMMIT = _words(
     """
-    promise pledge vow threaten offer refuse decline agree swear undertake commit propose volunteer want wish hope
-    expect intend plan demand ask claim plead like prefer prepare profess resolve decide hesitate seek aim long
+    agree aim ask claim commit decide decline demand expect hesitate hope intend like long offer plan plead pledge
+    prefer prepare profess promise propose refuse resolve seek swear threaten undertake volunteer vow want wish
     """
 )
 """Verbs whose infinitive says what the speaker means to do."""
 
 ATTITUDE = _words(
     """
-    welcome reject oppose support back endorse favour favor condemn denounce criticise criticize praise hail applaud
-    deplore decry resist accept dismiss defend question dispute doubt regret lament commend congratulate thank blame
-    attack slam blast lambast lambaste champion advocate approve disapprove embrace dislike like love hate fear prefer
-    want demand propose promise pledge announce urge recommend suggest threaten offer confirm deny contest challenge
-    protest ridicule mock scorn spurn rebuff rebuke castigate chastise censure accuse exclude contemplate consider
-    envisage expect predict reaffirm reiterate repeat stress underline emphasise emphasize highlight admit concede
-    acknowledge cite mention describe outline explain discuss indicate signal express voice warn favor veto abandon
-    withdraw repudiate renounce disown shun laud celebrate salute second moot float invoke raise note list name
-    mind tolerate refuse decline request seek pledge guarantee counsel foresee plead assure fight sign credit wish
-    forgive stomach countenance entertain imagine resent bemoan begrudge relish reserve drop
+    abandon accept accuse acknowledge admit advocate announce applaud approve assure attack back begrudge bemoan
+    blame blast castigate celebrate censure challenge champion chastise cite commend concede condemn confirm
+    congratulate consider contemplate contest counsel countenance credit criticise criticize decline decry defend
+    demand denounce deny deplore describe disapprove discuss dislike dismiss disown dispute doubt drop embrace
+    emphasise emphasize endorse entertain envisage exclude expect explain express favor favour fear fight float
+    foresee forgive guarantee hail hate highlight imagine indicate invoke lambast lambaste lament laud like list
+    love mention mind mock moot name note offer oppose outline plead pledge praise predict prefer promise propose
+    protest question raise reaffirm rebuff rebuke recommend refuse regret reiterate reject relish renounce repeat
+    repudiate request resent reserve resist ridicule salute scorn second seek shun sign signal slam spurn stomach
+    stress suggest support thank threaten tolerate underline urge veto voice want warn welcome wish withdraw
     """
 )
 """Verbs whose object is an act of speech or an attitude's target: *welcomed the pledge*, *rejects the plan*."""
 
 NAMING = _words(
     """
-    call describe brand label dub denounce condemn dismiss deride decry characterise characterize see regard view
-    consider find think judge declare deem hail praise portray paint depict term ridicule mock treat perceive commend
-    welcome criticise criticize slam blast attack defend name pronounce hold believe want like feel rate style
+    attack believe blast brand call characterise characterize commend condemn consider criticise criticize declare
+    decry deem defend denounce depict deride describe dismiss dub feel find hail hold judge label like mock name
+    paint perceive portray praise pronounce rate regard ridicule see slam style term think treat view want welcome
     """
 )
 """Verbs with a small clause: *call X Y*, *describe X as Y*; the content is both."""
 
 PREPOSITIONAL: dict[str, frozenset[str]] = {
-    "call": _words("for on"), "vote": _words("for against"), "argue": _words("for against"),
-    "speak": _words("of against for about"), "talk": _words("of about"), "object": _words("to"),
-    "insist": _words("on upon"), "warn": _words("of against about"), "complain": _words("of about"),
-    "ask": _words("for about"), "plead": _words("for"), "appeal": _words("for to"), "agree": _words("to with on"),
-    "disagree": _words("with"), "comment": _words("on"), "hint": _words("at"), "refer": _words("to"),
-    "point": _words("to"), "side": _words("with"), "side-step": _words("-"), "push": _words("for"),
-    "press": _words("for"), "campaign": _words("for against"), "protest": _words("against at"),
-    "lobby": _words("for against"), "rail": _words("against at"), "hope": _words("for"), "wish": _words("for"),
-    "approve": _words("of"), "disapprove": _words("of"), "boast": _words("of about"), "accuse": _words("of"),
-    "believe": _words("in"), "care": _words("about for"), "worry": _words("about"), "laugh": _words("at"),
-    "scoff": _words("at"), "sneer": _words("at"), "balk": _words("at"), "baulk": _words("at"), "joke": _words("about"),
-    "stand": _words("by"), "reply": _words("to"), "respond": _words("to"), "react": _words("to"),
-    "demur": _words("at"), "caution": _words("against"), "advise": _words("against"), "decide": _words("against for"),
-    "rule": _words("-"), "think": _words("of"), "know": _words("of"), "dream": _words("of"), "pray": _words("for"),
-    "rejoice": _words("at in"), "marvel": _words("at"), "apologise": _words("for"), "apologize": _words("for"),
-    "crusade": _words("against for"), "speculate": _words("about on"), "allude": _words("to"), "testify": _words("to"),
-    "consent": _words("to"), "subscribe": _words("to"), "yearn": _words("for"), "clamour": _words("for"),
-    "clamor": _words("for"), "fume": _words("at about over"), "grumble": _words("about at over"),
-    "live": _words("with"), "rebel": _words("against"), "abstain": _words("on"), "warm": _words("to"), "hear": _words("of"),
-    "sign": _words("for"), "confess": _words("to"), "stick": _words("to"), "cling": _words("to"), "bow": _words("to"),
-    "fight": _words("for against"), "quarrel": _words("with"), "sympathise": _words("with"), "thank": _words("for"),
-    "sympathize": _words("with"), "forgive": _words("for"), "blame": _words("for"), "praise": _words("for as"),
-    "look": _words("-"), "draw": _words("on"), "cry": _words("for"), "opt": _words("for against"),
+    "abstain": _words("on"), "accuse": _words("of"), "advise": _words("against"), "agree": _words("on to with"),
+    "allude": _words("to"), "apologise": _words("for"), "apologize": _words("for"), "appeal": _words("for to"),
+    "approve": _words("of"), "argue": _words("against for"), "ask": _words("about for"), "balk": _words("at"),
+    "baulk": _words("at"), "believe": _words("in"), "blame": _words("for"), "boast": _words("about of"),
+    "bow": _words("to"), "call": _words("for on"), "campaign": _words("against for"), "care": _words("about for"),
+    "caution": _words("against"), "clamor": _words("for"), "clamour": _words("for"), "cling": _words("to"),
+    "comment": _words("on"), "complain": _words("about of"), "confess": _words("to"), "consent": _words("to"),
+    "crusade": _words("against for"), "cry": _words("for"), "decide": _words("against for"), "demur": _words("at"),
+    "disagree": _words("with"), "disapprove": _words("of"), "draw": _words("on"), "dream": _words("of"),
+    "fight": _words("against for"), "forgive": _words("for"), "fume": _words("about at over"),
+    "grumble": _words("about at over"), "hear": _words("of"), "hint": _words("at"), "hope": _words("for"),
+    "insist": _words("on upon"), "joke": _words("about"), "know": _words("of"), "laugh": _words("at"),
+    "live": _words("with"), "lobby": _words("against for"), "marvel": _words("at"), "object": _words("to"),
+    "opt": _words("against for"), "plead": _words("for"), "point": _words("to"), "praise": _words("as for"),
+    "pray": _words("for"), "press": _words("for"), "protest": _words("against at"), "push": _words("for"),
+    "quarrel": _words("with"), "rail": _words("against at"), "react": _words("to"), "rebel": _words("against"),
+    "refer": _words("to"), "rejoice": _words("at in"), "reply": _words("to"), "respond": _words("to"),
+    "scoff": _words("at"), "side": _words("with"), "sign": _words("for"), "sneer": _words("at"),
+    "speak": _words("about against for of"), "speculate": _words("about on"), "stand": _words("by"),
+    "stick": _words("to"), "subscribe": _words("to"), "sympathise": _words("with"), "sympathize": _words("with"),
+    "talk": _words("about of"), "testify": _words("to"), "thank": _words("for"), "think": _words("of"),
+    "vote": _words("against for"), "warm": _words("to"), "warn": _words("about against of"), "wish": _words("for"),
+    "worry": _words("about"), "yearn": _words("for"),
 }  # fmt: skip
 """Verb → prepositions that lead to its content: *called for a ban*."""
 
 PARTICLES: dict[str, frozenset[str]] = {
-    "rule": _words("out"), "point": _words("out"), "turn": _words("down"), "shoot": _words("back"),
-    "hit": _words("back out"), "lash": _words("out"), "spell": _words("out"), "play": _words("down"),
-    "brush": _words("off aside"), "wave": _words("away off aside"), "laugh": _words("off"), "give": _words("up"), "take": _words("back"), "put": _words("in forward down"), "speak": _words("out up"),
-    "call": _words("out"), "blurt": _words("out"), "fire": _words("back"),
-    "go": _words("on along"), "come": _words("out down"), "hold": _words("out"), "back": _words("down away"), "read": _words("out"), "set": _words("out"), "own": _words("up"), "chime": _words("in"),
-    "vote": _words("down"), "shrug": _words("off"), "cut": _words("in"), "throw": _words("out"),
-    "shout": _words("out down"), "cry": _words("out"), "write": _words("off"), "play up": _words("-"),
+    "back": _words("away down"), "blurt": _words("out"), "brush": _words("aside off"), "call": _words("out"),
+    "chime": _words("in"), "come": _words("down out"), "cry": _words("out"), "cut": _words("in"),
+    "fire": _words("back"), "give": _words("up"), "go": _words("along on"), "hit": _words("back out"),
+    "hold": _words("out"), "lash": _words("out"), "laugh": _words("off"), "own": _words("up"), "play": _words("down"),
+    "point": _words("out"), "put": _words("down forward in"), "read": _words("out"), "rule": _words("out"),
+    "set": _words("out"), "shoot": _words("back"), "shout": _words("down out"), "shrug": _words("off"),
+    "speak": _words("out up"), "spell": _words("out"), "take": _words("back"), "throw": _words("out"),
+    "turn": _words("down"), "vote": _words("down"), "wave": _words("aside away off"), "write": _words("off"),
 }  # fmt: skip
 """Verb → particles with which it reports: *ruled out*, *pointed out*, *shot back*."""
 
 NOUNS = _words(
     """
-    accusation admission advice allegation announcement answer appeal argument assertion assessment assurance belief call
-    caution charge claim comment complaint concern conclusion confession confirmation contention conviction criticism cry
-    declaration demand denial description doubt estimate excuse expectation explanation fear feeling finding forecast
-    guarantee hint hope idea impression insinuation insistence invitation judgment judgement lament letter line mantra
-    message motto notion objection observation offer opinion order pledge position post prediction promise proposal
-    protest question quip rallying reassurance rebuke recommendation refrain remark reminder reply report request response
-    retort revelation rumor rumour signal slogan statement suggestion suspicion testimony theory threat tweet verdict
-    view vow warning word wish
+    accusation admission advice allegation announcement answer appeal argument assertion assessment assurance
+    belief call caution charge claim comment complaint concern conclusion confession confirmation contention
+    conviction criticism cry declaration demand denial description doubt estimate excuse expectation explanation
+    fear feeling finding forecast guarantee hint hope idea impression insinuation insistence invitation judgement
+    judgment lament letter line mantra message motto notion objection observation offer opinion order pledge
+    position post prediction promise proposal protest question quip rallying reassurance rebuke recommendation
+    refrain remark reminder reply report request response retort revelation rumor rumour signal slogan statement
+    suggestion suspicion testimony theory threat tweet verdict view vow warning wish word
     """
 )
 """Nouns that take a clause or infinitive as content: *the claim that*, *a promise to*."""
 
+TOWARDS = _words("call demand appeal opposition objection warning support plea")
+"""Nouns whose prepositional object is the content: *its call for a vote*."""
+
 ADJECTIVES = _words(
     """
-    convinced sure certain confident adamant clear worried concerned afraid fearful hopeful optimistic pessimistic
-    sceptical skeptical doubtful proud glad pleased delighted disappointed sorry angry furious happy unhappy aware
-    persuaded satisfied insistent willing ready prepared reluctant unwilling eager keen determined opposed hostile open
-    grateful categorical unsure uncertain undecided unconvinced dismayed appalled outraged surprised relieved wary
+    adamant afraid angry appalled aware categorical certain clear concerned confident convinced delighted
+    determined disappointed dismayed doubtful eager fearful furious glad grateful happy hopeful hostile insistent
+    keen open opposed optimistic outraged persuaded pessimistic pleased prepared proud ready relieved reluctant
+    satisfied sceptical skeptical sorry sure surprised uncertain unconvinced undecided unhappy unsure unwilling
+    wary willing worried
     """
 )
 """Predicative adjectives that take a clause, an infinitive or a prepositional object as content."""
@@ -151,7 +157,8 @@ VIEW_NOUNS = _words(
 
 NOT_SPEAKERS = _words(
     """
-    it this that these those there which what fact evidence thing idea time day week month year moment reason way deal
+    day deal evidence fact idea it moment month reason that there these thing this those time way week what which
+    year
     """
 )
 

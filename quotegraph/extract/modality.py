@@ -12,7 +12,7 @@ _HEDGE = frozenset(
 )
 _EXPECTED = re.compile(r"\b(?:expected|likely|due|scheduled|would have|tipped)\b", re.I)
 _CONDITION = re.compile(
-    r"\b(?:only (?:if|after|once|when|with|on)|provided|unless|as long as|so long as|on condition|conditional on|if and when)\b",
+    r"\b(?:only (?:if|after|once|when|with|on)|provided|unless|(?:as|so) long as|on condition|conditional on)\b",
     re.I,
 )
 _IF = re.compile(r"\b(?:if|once|until)\b", re.I)
@@ -42,7 +42,7 @@ def modality(text: str, candidate: Candidate) -> str:
         return "hypothetical"
     if _NOT_RULED_OUT.search(cue) or candidate.lemma in _HEDGE:
         return "hedged"
-    if candidate.rule.startswith("direct") or candidate.rule in ("turn", "blockquote"):
+    if candidate.rule.startswith("direct") or candidate.rule in ("turn", "answer", "blockquote"):
         return "conditional" if _CONDITION.search(content) and len(content.split()) < 30 else "asserted"
     if _CONDITION.search(content):
         return "conditional"

@@ -40,7 +40,7 @@ class Reporting:
         )
 
     def cue(self, *extra: Token) -> list[Token]:
-        """The tokens of the cue: verb group, and the verbs before it in *was quoted as saying*, *is expected to say*."""
+        """The tokens of the cue, the verbs before it in *was quoted as saying*, *is expected to say* included."""
         verb = self.verb
         group = verb_group(verb, extra)
         head = verb.head

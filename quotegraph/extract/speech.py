@@ -15,6 +15,9 @@ from quotegraph.model import Span, Spans
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+LAID_OUT = frozenset(("turn", "answer", "blockquote"))
+"""Rules by which layout alone makes a text somebody's words."""
+
 _ENDS = frozenset((".", "?", "!", ";", "…"))
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _INVERTED_ONLY = frozenset("read run go begin come ring continue end conclude sound".split())
@@ -228,7 +231,7 @@ def _noun_from(doc: Doc, start: int, end: int) -> Token | None:
 
 
 def _manner(verb: Token, who: Token, end: int) -> bool:
-    """Whether any verb of doing may report: *“…,” he shrugged.* – past or present, no object, close to the quotation."""
+    """Whether any verb may report: *“…,” he shrugged.* – past or present, no object, close to the quotation."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children):
         return False
     if any(
@@ -337,6 +340,8 @@ def turns(reading: Reading) -> Iterator[Candidate]:
             if not follows or follows[0].kind != "blockquote":
                 yield Candidate(tuple(run), (), (), "blockquote", "", parse)
                 run = []
+        elif block.kind == "answer":
+            yield Candidate((block.body,), (), (), "answer", "", parse)
 
 
 def _interviewers(reading: Reading) -> set[str]:

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 from quotegraph.model import Span
 
-KINDS = ("paragraph", "heading", "bullet", "turn", "blockquote", "byline")
+KINDS = ("paragraph", "heading", "bullet", "turn", "answer", "blockquote", "byline")
 
 _BULLET = re.compile(r"(?:[-•*–—·▪‣]|\d{1,2}[.)])[ \t]+(?=\S)")
 _QUOTED_LINE = re.compile(r">[ \t]?")
-_LABEL_NAME = r"(?:@\w{2,30}(?:, [^:\n]{2,50})?|(?:[^\W\d_][\w.’'-]*|\([\w ]{1,20}\))(?:[ ][^\W\d_][\w.’'-]*|[ ]\([\w .,]{1,30}\)){0,5})"
+_LABEL_NAME = (
+    r"(?:@\w{2,30}(?:, [^:\n]{2,50})?"
+    r"|(?:[^\W\d_][\w.’'-]*|\([\w ]{1,20}\))(?:[ ][^\W\d_][\w.’'-]*|[ ]\([\w .,]{1,30}\)){0,5})"
+)
 _LABEL = re.compile(rf"(\*\*|__)?(?P<name>{_LABEL_NAME})(?P<mark>:(?:\*\*|__)?|(?:\*\*|__):)[ \t]*(?=\S)")
 _CLOCK = re.compile(
     r"(?:\*\*|__)?\d{1,2}[.:h]\d{2}(?:[ ]?(?:[ap]\.?m\.?|[A-Z]{2,4}))?(?:\*\*|__)?[ \t]*[:–—-]?[ \t]+(?=\S)"
@@ -67,7 +70,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     """
     lines = (line for paragraph in _paragraphs(text) for line in _lines(text, paragraph))
     found = [_block(text, piece) for line in lines for piece in _pieces(text, line)]
-    return tuple(_turns(text, found))
+    return tuple(_answers(text, list(_turns(text, found))))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -175,3 +178,24 @@ def _turns(text: str, found: list[Block]) -> Iterator[Block]:
         sure = name.isupper() or name.startswith("@") or (labels[name] > 1 and name in names)
         transcript = sure or (name in names and len(names) > 2 and not marked)
         yield block if transcript else Block("paragraph", block.span, block.span)
+
+
+def _answers(text: str, found: list[Block]) -> Iterator[Block]:
+    """In an interview whose questions stand in bold paragraphs, what follows each question is an answer."""
+    asked = [block.span != block.body and _is_bold(block.span.of(text)) for block in found]
+    interview = sum(asked) > 1 and sum(b.span.of(text).rstrip("*_ ").endswith("?") for b in found) > 1
+    last = max((number for number, question in enumerate(asked) if question), default=-1)
+    answering = False
+    for number, block in enumerate(found):
+        if not interview or asked[number] or block.kind not in ("paragraph", "heading"):
+            answering = asked[number]
+            yield block
+            continue
+        yield Block("answer", block.span, block.body) if answering else block
+        answering = (
+            answering and number < last
+        )  # after the last question one paragraph answers; the rest is the paper's
+
+
+def _is_bold(line: str) -> bool:
+    return len(line) > 4 and any(line.startswith(mark) and line.endswith(mark) for mark in ("**", "__"))

@@ -154,7 +154,7 @@ class _Paragraph:
         return next_opens or not before or before in ":,"
 
     def _closer(self, at: int, mark: str, end: int) -> int | None:
-        """Where the text goes on after the closing mark of the quotation that opens at ``at``; None if there is none."""
+        """Where the text goes on after the mark that closes the one at ``at``; None if there is none."""
         return self._single_closer(at, mark, end) if mark in _SINGLE else self._double_closer(at, mark, end)
 
     def _single_closer(self, at: int, mark: str, end: int) -> int | None:

@@ -52,7 +52,7 @@ def jaccard(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def agreement(text: str, candidate: Candidate, gold: Quotation) -> float:
-    """How well a candidate matches a gold quotation: content's Jaccard plus shares for source and cue; 0 below a half."""
+    """How well a candidate matches: Jaccard of the contents plus shares for source and cue; 0 below a half."""
     content = jaccard(characters(text, candidate.content), characters(text, gold.content))
     if content < 0.5:
         return 0.0
