@@ -20,7 +20,7 @@ from quotegraph.speakers.roles import Role, match, parse_role
 
 _HEADS = frozenset(("president", "prime-minister", "chancellor", "minister", "king", "leader"))
 _PRESIDENTIAL = frozenset("AR AZ BR BY CL CN CO CY EG FR ID KE KR KZ MX NG PH RU SN TR TW UA US UZ VE ZA".split())
-_NEAR = 2  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
+_NEAR = 3  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,4 +117,4 @@ def test_any_text_and_any_source_can_be_resolved(text: str, data: st.DataObject)
     )
     found = RuleResolver().resolve(next(read([Article("a", text)])), quotations)
     assert [q.id for q in found.quotations] == ["q1", "q2", "q3"]
-    assert list(RegisterLinker().link([found]))[0].article.text == text
+    assert next(iter(RegisterLinker().link([found]))).article.text == text
