@@ -20,9 +20,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """``places``: pixels of each id, x to the right and y down; ``flanks``: -1 or 1, the side a speaker's label is on.
+    """``places``: pixels of each id, x to the right and y down, whole ones since vis-network cuts off the rest.
 
-    ``bounds``: left, top, right, bottom of everything with its labels.
+    ``flanks``: -1 or 1, the side a speaker's label is on; ``bounds``: left, top, right, bottom of everything.
     """
 
     places: Mapping[str, Position]
@@ -30,17 +30,24 @@ class Arrangement:
     bounds: tuple[float, float, float, float]
 
 
-ROW_GAP = 4.5
-CARD_GAP = 8.0
-LEAST_ROW = 20.5
+ROW_GAP = 1.5
+CARD_GAP = 7.0
+LEAST_ROW = 16.0
 LOOSEST = 2.2
 """A column with room to spare is spread, but no row grows beyond so many times its height."""
 GAP = 150.0
 """Pixels between topics and speakers where the lines can be told apart."""
+MOST_BULGE = 45.0
+"""Flanks are bent outwards, so that lines to the far ends of the topics are not too steep."""
 COLUMN_GAP = 40.0
 CARD_STEP = 60.0
 ROOM = (820.0, 620.0)
 """Width and height of the picture on an ordinary screen; how many columns there are is chosen for its shape."""
+BREADTH = 1.4
+"""Positions given by hand are drawn out so much in breadth, as screens are broad."""
+REST_COLUMNS = 6
+REST_STEP = (220.0, 60.0)
+FARTHEST = 1e9
 LEAST_HEIGHT = 330.0
 """Few things are spread over so many pixels at least, as far as LOOSEST lets them."""
 MOST_COLUMNS = 40
@@ -89,17 +96,16 @@ def flanks(
     for number, column in enumerate(middle):
         x = (number - (len(middle) - 1) / 2) * step
         for box, y in _rows(column, CARD_GAP, tallest):
-            places[box.id] = (round(x, 1), round(y, 1))
+            places[box.id] = (round(x), round(y))
     edge = (len(middle) - 1) / 2 * step + card[0] / 2
-    gap = max(GAP, 0.2 * tallest)
-    bulge = min(70.0, 0.1 * tallest)
+    bulge = min(MOST_BULGE, 0.1 * tallest)
     for side in (-1, 1):
-        inner = edge + gap if middle else GAP / 2
+        inner = edge + GAP if middle else GAP / 2
         for column in columns[side]:
             reach = max(box.half for box in column)
             for box, y in _rows(column, ROW_GAP, tallest):
                 arc = bulge * (1 - (2 * y / tallest) ** 2)
-                places[box.id] = (round(side * (inner + reach + arc), 1), round(y, 1))
+                places[box.id] = (round(side * (inner + reach + arc)), round(y))
                 flank_of[box.id] = side
             inner += 2 * reach + max(box.label for box in column) + COLUMN_GAP
     return Arrangement(places, flank_of, bounds(speakers, topics, card, places, flank_of))
@@ -111,26 +117,33 @@ def given(
     card: tuple[float, float],
     positions: Mapping[str, Position],
 ) -> Arrangement:
-    """Everything where ``positions`` puts it, scaled as a whole; what has no position stands below."""
+    """Everything where ``positions`` puts it, scaled as a whole; what has no position stands in rows below.
+
+    >>> ann, toll = Box("speaker:Ann", 11), Box("topic:toll", 20)
+    >>> made = given([ann], [toll], (160, 40), {"speaker:Ann": (0, 0), "topic:toll": (1, 0)})
+    >>> made.places["speaker:Ann"], made.places["topic:toll"]
+    ((-213, 0), (213, 0))
+    """
     boxes = [*topics, *speakers]
-    known = {
-        box.id: positions[box.id] for box in boxes if box.id in positions and all(map(math.isfinite, positions[box.id]))
-    }
+    known = {box.id: positions[box.id] for box in boxes if box.id in positions and _usable(positions[box.id])}
     xs, ys = [x for x, _ in known.values()] or [0.0], [y for _, y in known.values()] or [0.0]
-    room = 60.0 * math.sqrt(len(boxes) + 1) + 200
-    scale = room / (max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0)
+    scale = 60 * math.sqrt(len(boxes) + 1) + 200
+    scale /= max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
     centre = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
-    places = {
-        key: (round((x - centre[0]) * scale * 1.4, 1), round((y - centre[1]) * scale, 1))
-        for key, (x, y) in known.items()
+    places: dict[str, Position] = {
+        key: (round((x - centre[0]) * scale * BREADTH), round((y - centre[1]) * scale)) for key, (x, y) in known.items()
     }
-    below = max((y for _, y in places.values()), default=0.0) + 90
-    missing = [box for box in boxes if box.id not in places]
-    for number, box in enumerate(missing):
-        row, column = divmod(number, 6)
-        places[box.id] = ((column - 2.5) * 220, below + row * 60)
+    below = max((y for _, y in places.values()), default=0.0)
+    for number, box in enumerate([box for box in boxes if box.id not in places]):
+        row, column = divmod(number, REST_COLUMNS)
+        x = (column - (REST_COLUMNS - 1) / 2) * REST_STEP[0]
+        places[box.id] = (round(x), round(below + (row + 1) * REST_STEP[1]))
     flank_of = {box.id: -1 if places[box.id][0] < 0 else 1 for box in speakers}
     return Arrangement(places, flank_of, bounds(speakers, topics, card, places, flank_of))
+
+
+def _usable(position: Position) -> bool:
+    return all(abs(part) < FARTHEST for part in position)  # no number, infinity and giants fail
 
 
 def bounds(

@@ -56,14 +56,15 @@ ICONS = {
 }
 """Line drawings on a field of 24 × 24 for speakers that are no persons; persons show their initials."""
 
-CARD = (172.0, 40.0)
+CARD = (172.0, 38.0)
 """Width and height of a topic in pixels at full size."""
 FONT = 13.0
 """Height of the letters of a label in pixels at full size."""
-NAME_WIDTH = 168.0
+NAME_WIDTH = 152.0
 """Pixels that a speaker's label may take; longer names end in an ellipsis."""
 
 _WIDTHS = 40
+_BROAD = frozenset("ABCDEFGHKMNOPQRUVWXYZmwÄÖÜØÅ—…@%&")
 _LEADING = frozenset("the a an der die das le la les el los las il".split())
 
 
@@ -71,9 +72,9 @@ def radius(quotations: int) -> float:
     """Radius in pixels of a speaker with so many quotations: the area grows with the number.
 
     >>> radius(1), radius(25), radius(10_000)
-    (8.0, 18.8, 21.0)
+    (6.5, 15.7, 18.0)
     """
-    return round(min(21.0, 5.3 + 2.7 * math.sqrt(max(0, quotations))), 1)
+    return round(min(18.0, 4.2 + 2.3 * math.sqrt(max(0, quotations))), 1)
 
 
 def width(quotations: int) -> float:
@@ -101,6 +102,7 @@ def initials(name: str) -> str:
     ('UL', 'K', '習', '')
     """
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", name[:500]))
+    words = [word for word in words if word[0].isalpha()]
     if len(words) > 1 and words[0].lower() in _LEADING:
         words = words[1:]
     chosen = words[:1] + words[-1:] if len(words) > 1 else words
@@ -114,8 +116,10 @@ def label_width(label: str) -> float:
     True
     """
     shown = label[:120]
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in shown)
-    return min(NAME_WIDTH, FONT * (wide + 0.6 * (len(shown) - wide)) + 4)
+    broad = sum(
+        1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.8 if letter in _BROAD else 0.6 for letter in shown
+    )
+    return round(min(NAME_WIDTH, FONT * broad + 6), 1)
 
 
 def tables() -> dict[str, Any]:

@@ -23,6 +23,7 @@ MISSING = (
     "NO CHROMIUM: the page was not tested. "
     "Install it (Debian: apt-get install chromium) or name it in QUOTEGRAPH_CHROMIUM."
 )
+REQUIRED = os.environ.get("QUOTEGRAPH_REQUIRE_BROWSER") == "1"
 _open = {}
 
 
@@ -40,10 +41,18 @@ def chromium() -> str | None:
     return found
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if FOLDER in item.path.parents:
-            item.add_marker("browser")
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config, items):
+    here = [item for item in items if FOLDER in item.path.parents]
+    for item in here:
+        item.add_marker("browser")
+    yield  # after this, only what was asked for is left
+    here = [item for item in here if item in items]
+    if here and not config.option.collectonly and chromium() is None:
+        _open["missing"] = True
+        if not REQUIRED:
+            for item in here:
+                item.add_marker(pytest.mark.skip(reason="no Chromium"))
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -69,9 +78,7 @@ def pytest_runtest_teardown(item, nextitem):
 def browser():
     if "instance" not in _open:
         path = chromium()
-        if path is None:
-            _open["missing"] = True
-            (pytest.fail if os.environ.get("QUOTEGRAPH_REQUIRE_BROWSER") == "1" else pytest.skip)(MISSING)
+        assert path is not None, MISSING
         from playwright.sync_api import sync_playwright
 
         playwright = sync_playwright().start()

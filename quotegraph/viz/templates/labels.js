@@ -1,5 +1,7 @@
 // Names in the picture: cut to their room, and never one on top of another.
 
+const FOOT = 3.5; // half the height of the bar at the foot of a card
+const HALF = 0.56; // half the height of a line, by the height of its letters
 const LEAST_IN_CARD = 8.5; // pixels on the screen
 const widths = new Map();
 
@@ -103,7 +105,7 @@ export function writeLabels(ctx, items, bodies, scale, base, smallest, colours) 
     const text = cut(ctx, item.text, size, (item.room * size) / base, item.bold);
     const width = (measured(ctx, text, item.bold) * size) / 100;
     const left = item.align === "left" ? item.x : item.align === "right" ? item.x - width : item.x - width / 2;
-    const box = [left - 1, item.y - size * 0.62, left + width + 1, item.y + size * 0.62];
+    const box = [left - 1, item.y - size * HALF, left + width + 1, item.y + size * HALF];
     if (!ground.free(box, item.id)) continue;
     ground.take(box);
     ctx.globalAlpha = item.faint ? 0.35 : 1;
@@ -125,9 +127,9 @@ function writeInCard(ctx, item, lines, size, colours) {
   ctx.font = font(size, item.bold);
   ctx.textAlign = "center";
   ctx.fillStyle = colours.ink;
-  const step = size * 1.2;
-  lines.forEach((line, row) => ctx.fillText(line, item.x, item.y - 3.5 + (row - (lines.length - 1) / 2) * step));
+  const step = size * 1.15;
+  lines.forEach((line, row) => ctx.fillText(line, item.x, item.y - FOOT + (row - (lines.length - 1) / 2) * step));
   const width = Math.max(...lines.map((line) => (measured(ctx, line, item.bold) * size) / 100));
   const height = (lines.length * step) / 2;
-  return { id: item.id, text: lines.join(" "), box: [item.x - width / 2, item.y - 3.5 - height, item.x + width / 2, item.y - 3.5 + height] };
+  return { id: item.id, text: lines.join(" "), box: [item.x - width / 2, item.y - FOOT - height, item.x + width / 2, item.y - FOOT + height] };
 }

@@ -1,6 +1,6 @@
 // How speakers and topics are drawn on the canvas. Pure: everything comes in as arguments.
 
-const LEAST_ROUND = 8.2; // pixels on the screen: smaller letters would only be dirt
+const [LEAST_ROUND, LEAST_ICON] = [8.2, 6]; // pixels on the screen: smaller letters and drawings would only be dirt
 const paths = new Map();
 
 /** Whether the page is dark now: by the reader's choice or, without one, by the system's. */
@@ -50,7 +50,7 @@ export function drawSpeaker(ctx, node, x, y, colours, icons, flags) {
   ctx.lineWidth = flags.hovered ? 2.5 : 1.4;
   ctx.strokeStyle = colours["speaker-rim"];
   ctx.stroke();
-  if (Object.hasOwn(icons, node.kind)) drawIcon(ctx, node.kind, icons, x, y, node.size * 1.3, colours.ink);
+  if (Object.hasOwn(icons, node.kind) && node.size * flags.scale > LEAST_ICON) drawIcon(ctx, node.kind, icons, x, y, node.size * 1.3, colours.ink);
   else if (node.mark && node.size * flags.scale > LEAST_ROUND) {
     ctx.font = `600 ${node.size * 0.85}px system-ui, sans-serif`;
     ctx.textAlign = "center";

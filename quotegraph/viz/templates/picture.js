@@ -5,7 +5,7 @@ import { writeLabels } from "./labels.js";
 import { pushApart } from "./apart.js";
 import { oneLine } from "./text.js";
 
-const LEAST_LETTERS = 10.5; // pixels on the screen
+const LEAST_LETTERS = 10; // pixels on the screen
 const BESIDE = 250; // names of things this far outside reach into the picture
 const [LEAST_SCALE, MOST_SCALE] = [0.02, 1.5];
 
