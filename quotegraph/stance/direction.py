@@ -7,7 +7,7 @@ holds for any other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +60,7 @@ SETTING = (
 )
 
 _TONE = frozenset(
-    "warn complain fear worry threaten regret lament fume grumble question concern alarm protest accuse blame fault "
+    "warn complain threaten regret lament fume grumble question protest accuse blame fault "
     "mock scoff criticise criticize caution deplore rail attack".split()
 )
 _CARING = frozenset(("fear", "fight", "plead", "speak", "worry"))
@@ -72,6 +72,12 @@ _IT = frozenset(
     "it this that these they them plan scheme idea proposal measure move deal bill law project rule step offer vote "
     "decision agreement change reform policy draft motion text demand request thing so".split()
 )
+_PAIRS = {
+    "attitudes": ("for", "against"),
+    "actions": ("do", "undo"),
+    "judgements": ("good", "bad"),
+    "duties": ("must", ""),
+}
 _MATCH = 0.5  # similarity from which a word names a topic
 
 
@@ -92,14 +98,10 @@ def pointing_features(scope: Scope, around: Around, topics: Topics, seen: Seen) 
     words, content, sign = scope.words, around.content, topics.sign
     inside = set(content)
     similar = seen.similar(around.zones["content"])
-    uses = [_use(scope, i, inside) for i in content]
+    uses = {row: _use(scope, content[row], inside) for row in _naming(similar)}
     named = _named(uses, topics, similar)
     matched = named["mentioned"] != 0
-    its = [
-        use
-        for i, use in zip(content, uses, strict=True)
-        if words[i].lemma in _IT and not similar_any(similar, i, content)
-    ]
+    its = [_use(scope, i, inside) for row, i in enumerate(content) if words[i].lemma in _IT and row not in uses]
     it_turn = float(np.sign(sum(use.turn for use in its)))
     roots = [i for i in content if words[i].head == i or words[i].head not in inside]
     parity = _parity(scope, roots)
@@ -107,7 +109,7 @@ def pointing_features(scope: Scope, around: Around, topics: Topics, seen: Seen) 
     base = np.where(matched, named["mentioned"], sign * (it_turn or parity))
     kind, value = _cue(around.cue)
     polar = value != 0
-    sums = _sums(scope, content, uses)
+    sums = _sums(scope, content, inside)
     columns: dict[str, Array] = {
         "done": named["done"] * (not polar),
         "mentioned": named["mentioned"] * (not polar),
@@ -128,9 +130,11 @@ def pointing_features(scope: Scope, around: Around, topics: Topics, seen: Seen) 
         "source": sign * _total(around.source, "for", "against"),
         "sign": sign,
     }
-    uses = [_use(scope, i, set(around.frame)) for i in around.frame]
-    told = _named(uses, topics, seen.similar(around.zones["frame"]))
-    columns |= {"frame_done": told["done"], "frame_verb": told["verb"]}
+    told = seen.similar(around.zones["frame"])
+    those = set(around.frame)
+    frame = {row: _use(scope, around.frame[row], those) for row in _naming(told)}
+    about = _named(frame, topics, told)
+    columns |= {"frame_done": about["done"], "frame_verb": about["verb"]}
     out = np.zeros((len(sign), len(POINTING)))
     for number, name in enumerate(POINTING):
         if name in columns:
@@ -140,11 +144,6 @@ def pointing_features(scope: Scope, around: Around, topics: Topics, seen: Seen) 
         out[:, POINTING.index(f"{kind}:{form}:named")] = value * base * matched
         out[:, POINTING.index(f"{kind}:{form}:meant")] = value * base * ~matched
     return out
-
-
-def similar_any(similar: Array, i: int, content: Sequence[int]) -> bool:
-    """Whether the word at ``i`` names any topic by itself."""
-    return bool(similar.shape[1]) and bool((similar[content.index(i)] > _MATCH).any())
 
 
 def setting_features(around: Around, quotation: Quotation, topics: Topics) -> Array:
@@ -192,12 +191,17 @@ def _use(scope: Scope, i: int, inside: set[int]) -> _Use:
     )
 
 
-def _named(uses: Sequence[_Use], topics: Topics, similar: Array) -> dict[str, Array]:
+def _naming(similar: Array) -> list[int]:
+    """The rows of words that name a topic."""
+    return [int(row) for row in np.flatnonzero((similar > _MATCH).any(axis=1))]
+
+
+def _named(uses: Mapping[int, _Use], topics: Topics, similar: Array) -> dict[str, Array]:
     """What is done to and said of the words that name a topic, weighed by how much they tell; each (topics,)."""
     count = len(topics.topics)
     sums = {name: np.zeros(count) for name in ("mentioned", "done", "duty", "judged", "near", "verb", "weight")}
     for row, column in zip(*np.nonzero(similar > _MATCH), strict=True):
-        word, use = topics.words[column], uses[row]
+        word, use = topics.words[column], uses[int(row)]
         strength = similar[row, column] * topics.weights[column] / (1 + use.depth) ** 2
         sums["weight"][word.topic] += strength
         sums["mentioned"][word.topic] += strength * use.turn * word.sign
@@ -210,21 +214,16 @@ def _named(uses: Sequence[_Use], topics: Topics, similar: Array) -> dict[str, Ar
     return {name: values / weight for name, values in sums.items()}
 
 
-def _sums(scope: Scope, content: Sequence[int], uses: Sequence[_Use]) -> dict[str, float]:
-    pairs = {
-        "attitudes": ("for", "against"),
-        "actions": ("do", "undo"),
-        "judgements": ("good", "bad"),
-        "duties": ("must", ""),
-    }
-    out = {}
-    for name, (positive, negative) in pairs.items():
-        total = 0.0
-        for i, use in zip(content, uses, strict=True):
-            found = scope.words[i].classes
-            total += use.turn * ((positive in found) - (negative in found))
-        out[name] = float(np.tanh(total / 1.5))
-    return out
+def _sums(scope: Scope, content: Sequence[int], inside: set[int]) -> dict[str, float]:
+    """Words of attitude, action, judgement and duty, each turned by what stands over it, summed up to -1 to +1."""
+    totals = dict.fromkeys(_PAIRS, 0.0)
+    for i in content:
+        found = scope.words[i].classes
+        if found:
+            turn = scope.over(i, inside)[0]
+            for name, (positive, negative) in _PAIRS.items():
+                totals[name] += turn * ((positive in found) - (negative in found))
+    return {name: float(np.tanh(total / 1.5)) for name, total in totals.items()}
 
 
 def _parity(scope: Scope, roots: Sequence[int]) -> float:

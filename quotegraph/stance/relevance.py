@@ -61,6 +61,8 @@ SECOND = (
 
 _SOFT = 0.3  # below this two words have nothing to do with each other
 _OWN = frozenset(("i", "we", "us", "our", "ours", "my", "own", "its", "national"))
+_STATES = frozenset(("country", "state", "nation", "government"))
+_NEAR = {"content": 1.0, "frame": 0.8, "before": 0.6}
 _MEANT = 1.0  # log odds
 
 
@@ -69,19 +71,19 @@ def first_features(arounds: Sequence[Around], quotations: Sequence[Quotation], s
     count = len(seen.topics.topics)
     out = np.zeros((len(arounds), count, len(FIRST)))
     column = {name: i for i, name in enumerate(FIRST)}
-    for number, (around, quotation) in enumerate(zip(arounds, quotations, strict=True)):
-        nearest = np.zeros(count)
-        for zone in ZONES:
-            found = seen.zone(around.zones[zone])
-            out[number, :, [column[f"{zone}:{kind}"] for kind in _KINDS]] = found
-            best = found[:3].max(axis=0) + 0.5 * found[4]
-            out[number, :, column[f"{zone}:best"]] = best
-            out[number, :, column[f"{zone}:lead"]] = lead(best)
-            if zone in ("content", "frame", "before"):
-                nearest = np.maximum(nearest, best * {"content": 1.0, "frame": 0.8, "before": 0.6}[zone])
-        out[number, :, column["nearest:best"]] = nearest
-        out[number, :, column["nearest:lead"]] = lead(nearest)
-        out[number, :, [column[name] for name in _PRIORS]] = _priors(around, quotation)[:, None]
+    nearest = np.zeros((len(arounds), count))
+    for zone in ZONES:
+        found = np.array([seen.zone(one.zones[zone]) for one in arounds])  # (quotations, kinds, topics)
+        for kind, name in enumerate(_KINDS):
+            out[:, :, column[f"{zone}:{name}"]] = found[:, kind]
+        best = found[:, :3].max(axis=1) + 0.5 * found[:, 4]
+        out[:, :, column[f"{zone}:best"]] = best
+        out[:, :, column[f"{zone}:lead"]] = lead(best)
+        nearest = np.maximum(nearest, best * _NEAR.get(zone, 0.0))
+    out[:, :, column["nearest:best"]] = nearest
+    out[:, :, column["nearest:lead"]] = lead(nearest)
+    priors = np.array([_priors(one, quotation) for one, quotation in zip(arounds, quotations, strict=True)])
+    out[:, :, [column[name] for name in _PRIORS]] = priors[:, None]
     return out
 
 
@@ -96,10 +98,10 @@ def second_features(first: Array, logits: Array, arounds: Sequence[Around], quot
     names = [(q.speaker.key or q.speaker.name) if q.speaker else None for q in quotations]
     ids = {q.id: i for i, q in enumerate(quotations)}
     total = chance.sum(axis=0)
+    out[:, :, column["lead"]] = lead(logits)
     for i in range(count):
         row = out[i]
         row[:, column["first"]] = logits[i]
-        row[:, column["lead"]] = lead(logits[i])
         row[:, column["second_lead"]] = logits[i] - np.sort(logits[i])[-2:][0]
         row[:, column["others"]] = chance[i].sum() - chance[i]
         row[:, column["article_mean"]] = (total - chance[i]) / max(1, count - 1)
@@ -125,16 +127,15 @@ def second_features(first: Array, logits: Array, arounds: Sequence[Around], quot
 
 
 def lead(values: Array) -> Array:
-    """How far each topic's value is ahead of the best other one (negative: behind).
+    """How far each topic's value is ahead of the best other one (negative: behind), along the last axis.
 
     >>> lead(np.array([3.0, 1.0, 0.0]))
     array([ 2., -2., -3.])
     """
-    if len(values) < 2:
+    if values.shape[-1] < 2:
         return np.array(values, dtype=float)
-    order = np.argsort(values)
-    best_other = np.full(len(values), values[order[-1]])
-    best_other[order[-1]] = values[order[-2]]
+    two = np.partition(values, -2, axis=-1)[..., -2:]
+    best_other = np.where(values == two[..., 1:], two[..., :1], two[..., 1:])
     return np.asarray(values - best_other)
 
 
@@ -201,10 +202,12 @@ def own_country(logits: Array, arounds: Sequence[Around], quotations: Sequence[Q
     logits = logits.copy()
     for i, (around, quotation) in enumerate(zip(arounds, quotations, strict=True)):
         words = [*around.zones["content"], *around.zones["frame"]]
+        states = any(word.lemma in _STATES for word in around.source)
         speaker = quotation.speaker
         country = stem(speaker.country.lower()) if speaker else ""
         meant = (
             (speaker is not None and speaker.kind == "country")
+            or states
             or any(word.lemma in _OWN for word in words)
             or (len(country) > 3 and any(word.stem.startswith(country[:5]) for word in words if word.pos != "VERB"))
         )
