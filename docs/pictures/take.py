@@ -1,28 +1,86 @@
-"""Take the README's picture of the explorer, from the sample articles, with Chromium."""
+"""Take the README's pictures of the explorer with Chromium.
 
+``python docs/pictures/take.py [PAGE.html]`` writes explorer.png (the page as it opens) and explorer-words.png (after a
+click on its first example) beside this file. Without PAGE it is out/demo.html, made by ``make demo``.
+"""
+
+import base64
+import io
 import shutil
+import struct
 import sys
+import zlib
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
 
 HOUSE = Path(__file__).parents[2]
 SIZE = {"width": 1440, "height": 900}
+COLOURS = 256
+
+PIXELS = """async (png) => {
+  const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const data = context.getImageData(0, 0, image.width, image.height).data;
+  let text = "";
+  for (let at = 0; at < data.length; at += 32768) text += String.fromCharCode(...data.subarray(at, at + 32768));
+  return [image.width, image.height, btoa(text)];
+}"""
 
 
 def main() -> None:
-    """Write explorer.png beside this file, from out/demo.html (made by ``make demo``)."""
-    page = HOUSE / "out" / "demo.html"
+    """Take both pictures."""
+    page = Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "out" / "demo.html"
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not page.exists() or chromium is None:
-        sys.exit("run `make demo` first" if chromium else "no Chromium found")
+        sys.exit(f"{page} is not there; run `make demo` first" if chromium else "no Chromium found")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         tab = browser.new_page(viewport=SIZE, color_scheme="light")
-        tab.goto(page.as_uri())
-        tab.wait_for_timeout(2000)
-        tab.screenshot(path=Path(__file__).with_name("explorer.png"))
+        desk = browser.new_page()
+        tab.goto(page.resolve().as_uri())
+        tab.wait_for_selector("html[data-ready=yes]")
+        save(tab, desk, "explorer.png")
+        tab.click("#legend .example button")
+        tab.wait_for_selector("#panel .card")
+        save(tab, desk, "explorer-words.png")
         browser.close()
+
+
+def save(tab: Page, desk: Page, name: str) -> None:
+    """Write what ``tab`` shows; ``desk`` is an empty page that unpacks pictures."""
+    tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    shot = base64.b64encode(tab.screenshot()).decode()
+    width, height, pixels = desk.evaluate(PIXELS, shot)
+    rgba = np.frombuffer(base64.b64decode(pixels), np.uint8).reshape(height, width, 4)
+    target = Path(__file__).with_name(name)
+    target.write_bytes(with_palette(rgba[..., :3]))
+    print(f"{target.relative_to(HOUSE)}: {target.stat().st_size / 1000:.0f} kB")
+
+
+def with_palette(rgb: np.ndarray) -> bytes:
+    """``rgb`` (height, width, 3) as a PNG of its most frequent colours, others as the nearest of these."""
+    flat = rgb.reshape(-1, 3)
+    seen, place, count = np.unique(flat, axis=0, return_inverse=True, return_counts=True)
+    palette = seen[np.argsort(-count, kind="stable")[:COLOURS]].astype(np.int32)
+    nearest = np.concatenate(
+        [((part[:, None] - palette) ** 2).sum(2).argmin(1) for part in np.array_split(seen.astype(np.int32), 64)]
+    )
+    index = nearest[place.ravel()].astype(np.uint8).reshape(rgb.shape[:2])
+    rows = b"".join(b"\0" + row.tobytes() for row in index)
+    out = io.BytesIO()
+    out.write(b"\x89PNG\r\n\x1a\n")
+    for kind, body in (
+        (b"IHDR", struct.pack(">IIBBBBB", rgb.shape[1], rgb.shape[0], 8, 3, 0, 0, 0)),
+        (b"PLTE", palette.astype(np.uint8).tobytes()),
+        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IEND", b""),
+    ):
+        out.write(struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)))
+    return out.getvalue()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import { pushApart } from "./apart.js";
 import { oneLine } from "./text.js";
 
 const LEAST_LETTERS = 10; // pixels on the screen
+const [FAINT, FAINT_BESIDE_LINE] = [0.07, 0.16]; // how solid lines are that do not belong to the chosen thing
 const BESIDE = 250; // names of things this far outside reach into the picture
 const [LEAST_SCALE, MOST_SCALE] = [0.02, 1.5];
 
@@ -95,7 +96,7 @@ export function createPicture(holder, overview, style, on) {
 
   function edgeOf(line, from, to, belongs, at) {
     const colour = scene.colours[line.stance];
-    const opacity = belongs ? lineOpacity(style, line.confidence) : 0.07;
+    const opacity = belongs ? lineOpacity(style, line.confidence) : at.what === "line" ? FAINT_BESIDE_LINE : FAINT;
     const width = lineWidth(style, line.count) * (line.stance === "neutral" ? 0.6 : 1) + (at && belongs && at.what === "line" ? 2 : 0);
     const curve = plan.curves[line.id];
     return {
