@@ -181,8 +181,9 @@ def _relayed(chosen: list[tuple[float, Candidate]]) -> tuple[list[tuple[float, C
         if outer.rule != "according":
             continue
         for _, inner in chosen:
-            last = inner is not outer and _inside(inner, outer) and outer.cue[0].start >= inner.extent[1]
-            if last and 2 * _size(inner.content) >= _size(outer.content):
+            start, end = inner.extent
+            fills = start <= outer.start + 2 and end >= outer.end - 2 and outer.cue[0].start >= end
+            if inner is not outer and fills and _inside(inner, outer):
                 relays[id(inner)] = outer
                 gone.add(id(outer))
                 break

@@ -102,8 +102,19 @@ def _verb(candidate: Candidate, out: dict[str, float]) -> None:
             out["passive"] = 1.0
         elif child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "when", "as", "because", "while", "although"):
             out[f"mark={child.lower_}"] = 1.0
+    if candidate.rule.startswith("object"):
+        out[f"{candidate.rule}&then={_preposition(candidate, verb)}"] = 1.0
     if verb.sent[-1].text == "?" or (len(verb.sent) > 1 and verb.sent[-2].text == "?"):
         out["question"] = 1.0
+
+
+def _preposition(candidate: Candidate, verb: Token) -> str:
+    """The preposition of the verb that stands in or just after an object's content: does it belong to the object?"""
+    span = candidate.content[0]
+    for child in verb.children:
+        if child.dep_ == "prep" and span.start <= candidate.parse.start(child) <= span.end + 1:
+            return child.lower_
+    return ""
 
 
 def _content(reading: Reading, candidate: Candidate, out: dict[str, float]) -> None:

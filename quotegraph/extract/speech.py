@@ -296,7 +296,16 @@ def _before(parse: Parse, hole: int, floor: int) -> Report | None:
         who = owner if owner is not None else who
     if who is None or (who.pos_ == "PRON" and who.lower_ in ("it", "this", "that", "there", "what")):
         return None
-    return Report("colon", parse, (), (noun_phrase(parse, who),), None, who, hole)
+    return Report("colon", parse, (), (_without_circumstance(parse, who),), None, who, hole)
+
+
+def _without_circumstance(parse: Parse, who: Token) -> Span:
+    """*Lena Okafor, on the steps of the town hall: “…”*: the naming phrase ends with the comma before a circumstance."""
+    span = noun_phrase(parse, who)
+    for token in parse.within(span):
+        if token.i > who.i and token.pos_ in ("ADP", "SCONJ", "ADV") and token.nbor(-1).text == ",":
+            return Span(span.start, parse.end(token.nbor(-2)))
+    return span
 
 
 def _preceding_sentence(parse: Parse, hole: int, floor: int) -> Report | None:

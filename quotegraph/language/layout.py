@@ -175,15 +175,17 @@ def _turns(text: str, found: list[Block]) -> Iterator[Block]:
             continue
         name = block.label.of(text)
         marked = text[block.body.start] in "“\"„«‘'"
-        sure = name.isupper() or name.startswith("@") or (labels[name] > 1 and name in names)
+        sure = name.partition(" (")[0].isupper() or name.startswith("@") or (labels[name] > 1 and name in names)
         transcript = sure or (name in names and len(names) > 2 and not marked)
         yield block if transcript else Block("paragraph", block.span, block.span)
 
 
 def _answers(text: str, found: list[Block]) -> Iterator[Block]:
-    """In an interview whose questions stand in bold paragraphs, what follows each question is an answer."""
-    asked = [block.span != block.body and _is_bold(block.span.of(text)) for block in found]
-    interview = sum(asked) > 1 and sum(b.span.of(text).rstrip("*_ ").endswith("?") for b in found) > 1
+    """In an interview, what follows each question is an answer; questions stand in bold or make paragraphs."""
+    bold = [_is_bold(block.span.of(text)) for block in found]
+    plain = [_is_question(block.span.of(text)) for block in found]
+    asked = bold if sum(bold) > 1 and any(p for p, b in zip(plain, bold, strict=True) if b) else plain
+    interview = sum(asked) > (1 if asked is bold else 2)
     last = max((number for number, question in enumerate(asked) if question), default=-1)
     answering = False
     for number, block in enumerate(found):
@@ -192,9 +194,12 @@ def _answers(text: str, found: list[Block]) -> Iterator[Block]:
             yield block
             continue
         yield Block("answer", block.span, block.body) if answering else block
-        answering = (
-            answering and number < last
-        )  # after the last question one paragraph answers; the rest is the paper's
+        # where only question marks tell the questions, or after the last, one paragraph answers: the rest is the paper's
+        answering = answering and asked is bold and number < last
+
+
+def _is_question(line: str) -> bool:
+    return line.rstrip("*_ ").endswith("?") and len(line.split()) <= 25 and not set(line) & set('“”"„«»‘')
 
 
 def _is_bold(line: str) -> bool:

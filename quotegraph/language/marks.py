@@ -151,7 +151,7 @@ class _Paragraph:
         if any(_mark(text, i) == mark and _opens(text, i, mark, self.span.start, self.span.end) for i in later):
             return False
         before = text[self.span.start : at].rstrip()[-1:]
-        return next_opens or not before or before in ":,"
+        return not before or before in ":," or (next_opens and before in '.?!”"—–')
 
     def _closer(self, at: int, mark: str, end: int) -> int | None:
         """Where the text goes on after the mark that closes the one at ``at``; None if there is none."""
@@ -220,7 +220,7 @@ def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
 
 def _is_elision(text: str, at: int) -> bool:
     word = text[at + 1 : at + 8].casefold()
-    return word.startswith(("tis ", "twas ", "em ", "em.", "em,", "cause ", "til ", "n ", "round ", "s "))
+    return word.startswith(("tis ", "twas ", "em ", "em.", "em,", "cause ", "til ", "n ", "n' ", "n’ ", "round ", "s "))
 
 
 def _inches(text: str, at: int) -> bool:
