@@ -16,6 +16,8 @@ _UNDOES = frozenset(("undo", "against"))
 _UNDOINGS = frozenset(
     "ban moratorium closure suspension embargo boycott freeze prohibition blockade halt stop veto".split()
 )
+_KEEPS = frozenset("keep stay remain retain maintain continue preserve save protect uphold".split())
+_AT = frozenset(("to", "from", "against"))
 _ALIKE = 4  # letters that two stems of one word family begin with
 
 
@@ -24,7 +26,8 @@ class Proposition:
     """Stems of the main verb, of its object and of all words in the object's phrase; +1 or -1 for each turn.
 
     ``denied``: -1 if the proposition says *not*; ``undoes``: -1 if the verb undoes its object; ``of_undoing``: -1 if
-    the object itself names an undoing (*the ban should be lifted*). ``said``: the stems of all its words.
+    the object itself names an undoing (*the ban should be lifted*). ``said``: the stems of all its words; ``keeps``: it
+    wants something to stay, so that what undoes it is the other side.
     """
 
     verb: str
@@ -34,6 +37,7 @@ class Proposition:
     undoes: float
     of_undoing: float
     said: frozenset[str]
+    keeps: bool
 
     def sign(self, label: Sequence[Word]) -> float:
         """+1 if to favour what a label names is to support the proposition, -1 if it is to oppose it.
@@ -50,7 +54,7 @@ class Proposition:
             return self.denied
         bare = -1.0 if any(word.lemma in ("no", "free", "anti", "non") for word in label) else 1.0
         head = label[heads[0]]
-        if alike(head.stem, self.verb):
+        if any(alike(word.stem, self.verb) for word in label):
             return self.denied
         if alike(head.stem, self.object):
             return self.denied * self.undoes * bare
@@ -73,8 +77,8 @@ class Proposition:
             return self.denied * self.undoes
         if word.stem in self.objects:
             return whole
-        if not word.classes.isdisjoint(_UNDOES):
-            return -whole
+        if not word.classes.isdisjoint(_UNDOES) and word.stem not in self.said:
+            return -whole if self.undoes * self.of_undoing < 0 or self.keeps else label
         if "do" in word.classes and self.undoes * self.of_undoing < 0:
             return whole
         return label
@@ -90,7 +94,7 @@ def proposition_of(words: Sequence[Word]) -> Proposition:
     ('remov', 'weir', -1.0, -1.0)
     """
     if not words:
-        return Proposition("", "", frozenset(), 1.0, 1.0, 1.0, frozenset())
+        return Proposition("", "", frozenset(), 1.0, 1.0, 1.0, frozenset(), False)
     modal = [word.head for word in words if word.tag == "MD" and word.head != 0]
     root = modal[0] if modal else next((i for i, word in enumerate(words) if word.head == i), 0)
     chain = [root]
@@ -107,7 +111,12 @@ def proposition_of(words: Sequence[Word]) -> Proposition:
     if not objects:
         objects = [i for i, word in enumerate(words) if word.head in chain and word.dep in (*_OBJECTS, "nsubj")]
         objects = [i for i in objects if words[i].dep != "nsubj" or words[verb].pos != "VERB" or undoes]
-    phrase = {i for i in range(len(words)) if objects and _is_under(words, i, objects[0])}
+    tops = objects[:1]
+    if undoes % 2:  # closed to cars, barred from the square: cars and those barred are undone as well
+        tops = tops + [
+            i for i, word in enumerate(words) if word.head == verb and word.lemma in _AT and word.dep == "prep"
+        ]
+    phrase = {i for i in range(len(words)) if any(_is_under(words, i, top) for top in tops)}
     named = words[objects[0]] if objects else None
     return Proposition(
         words[verb].stem,
@@ -117,6 +126,7 @@ def proposition_of(words: Sequence[Word]) -> Proposition:
         -1.0 if undoes % 2 else 1.0,
         -1.0 if named and named.lemma in _UNDOINGS else 1.0,
         frozenset(word.stem for word in words if word.bears),
+        words[verb].lemma in _KEEPS,
     )
 
 

@@ -32,7 +32,7 @@ class Scope:
                 self.undone.add(word.head)
             if word.dep == "amod" and word.tag == "JJR" and word.lemma in _LESS:
                 self.undone.add(word.head)  # “a lower tax”
-            if word.lemma not in _DENIALS or word.head == i:
+            if word.lemma not in _DENIALS or word.head == i or _contrasts(words, i):
                 continue
             head = word.head
             while words[head].dep in _QUANTITIES and words[head].head != head:  # “no more fuel”
@@ -93,6 +93,13 @@ class Scope:
         return -value if self.denied(head) else value
 
 
+def _contrasts(words: Sequence[Word], i: int) -> bool:
+    """Whether a *not* denies only the words after it (*parents, not the state, decide*)."""
+    near = words[i - 1].lemma == "," if i else False
+    return near and words[i].lemma == "not" and i + 1 < len(words) and words[i + 1].pos in _NOMINAL
+
+
+_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "PRON"))
 _PREDICATES = frozenset(("acomp", "attr", "oprd", "dobj", "xcomp", "advmod"))
 
 

@@ -12,6 +12,8 @@ from quotegraph.model import Topic
 from quotegraph.stance.proposition import alike, proposition_of
 from quotegraph.stance.words import Array, Vectors, unit, words_of
 
+_WHOSE = frozenset(("speaker", "own", "country"))  # words that only say whose country is meant
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicWord:
@@ -75,7 +77,7 @@ def prepare(topics: Sequence[Topic], vectors: Vectors) -> Topics:
         for phrase in group:
             row = []
             for word in phrase:
-                if not word.bears:
+                if not word.bears or (topics[number].own_country and word.lemma in _WHOSE):
                     continue
                 key = (number, word.stem)
                 if key not in place:

@@ -25,6 +25,9 @@ from quotegraph.stance.words import Vectors, stem, words_of
         ("The state should impose a moratorium on new mines.", "Moratorium", 1),
         ("Motorists should no longer be allowed to park in the square.", "Parking in the square", -1),
         ("The fare should be cut by half.", "Fare", -1),
+        ("The square should be closed to lorries.", "Lorries in the square", -1),
+        ("The square should be closed to lorries.", "Lorry-free square", 1),
+        ("Pupils, not teachers, should choose the books.", "Pupils' choice", 1),
         ("The chairman should resign.", "Resignation of the chairman", 1),
     ],
 )
