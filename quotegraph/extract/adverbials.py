@@ -55,6 +55,9 @@ def _view(parse: Parse, head: Token, cue: list[Token], who: Token, source: Spans
     phrase = {t.i for t in head.subtree}
     # a relative clause or apposition of the source belongs to the phrase; a clause that the parser hung on it does not
     first, last = min(cue[0].i, min(phrase)), max(_end_of_phrase(parse, head, who), *(t.i for t in cue))
+    set_off = (doc[last + 1].text if last + 1 < len(doc) else "") == "," or (first > 0 and doc[first - 1].text == ",")
+    if rule == "view" and not (set_off or first == sentence.start):  # what she had in her eyes
+        return
     phrase = set(range(first, last + 1))
     clause = _clause_around(head, first, sentence.start)
     inside = {t.i for t in clause.subtree} if clause is not None else set(range(sentence.start, sentence.end))

@@ -78,6 +78,13 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
         participle = child.dep_ == "acl" and child.head.i == head.i and doc[child.left_edge.i - 1].is_punct
         if child.left_edge.i > head.i and (clause or participle):
             right = min(right, child.left_edge.i - 1)
+    if (
+        doc[left].ent_type_ == "GPE"
+        and left < head.i
+        and doc[left + 1].ent_type_ == "PERSON"
+        and doc[left].pos_ == "PROPN"
+    ):
+        left += 1  # from Moscow Dmitry Peskov accused …
     for i in range(head.i + 1, right + 1):
         if doc[i].text in (":", '"', ";") or i in parse.holes:
             right = i - 1

@@ -300,7 +300,7 @@ def _before(parse: Parse, hole: int, floor: int) -> Report | None:
 
 
 def _without_circumstance(parse: Parse, who: Token) -> Span:
-    """*Lena Okafor, on the steps of the town hall: “…”*: the naming phrase ends with the comma before a circumstance."""
+    """*Lena Okafor, on the steps of the town hall: “…”*: the name ends before a circumstance."""
     span = noun_phrase(parse, who)
     for token in parse.within(span):
         if token.i > who.i and token.pos_ in ("ADP", "SCONJ", "ADV") and token.nbor(-1).text == ",":

@@ -194,7 +194,7 @@ def _answers(text: str, found: list[Block]) -> Iterator[Block]:
             yield block
             continue
         yield Block("answer", block.span, block.body) if answering else block
-        # where only question marks tell the questions, or after the last, one paragraph answers: the rest is the paper's
+        # after the last question, and where only question marks tell the questions, one paragraph answers
         answering = answering and asked is bold and number < last
 
 

@@ -19,14 +19,24 @@ def shown(text: str, quotation: Quotation) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
-        ("Lena Okafor said on Monday that the line would open in June.", "Lena Okafor", "said", "the line would open in June"),
+        (
+            "Lena Okafor said on Monday that the line would open in June.",
+            "Lena Okafor",
+            "said",
+            "the line would open in June",
+        ),
         ("“We have waited long enough,” said Lena Okafor.", "Lena Okafor", "said", "“We have waited long enough,”"),
         ("‘We have waited long enough’, she told reporters.", "she", "told", "‘We have waited long enough’"),
-        ("The line would open in June, the minister announced.", "the minister", "announced", "The line would open in June"),
+        (
+            "The line would open in June, the minister announced.",
+            "the minister",
+            "announced",
+            "The line would open in June",
+        ),
         ("The line, she added, would open in June.", "she", "added", "The line … would open in June"),
         ("According to the union, the line is unsafe.", "the union", "According to", "the line is unsafe"),
         ("The line is unsafe, according to the union.", "the union", "according to", "The line is unsafe"),
-        ("In her view, the old line is unsafe and should close.", "her", "In her view", "the old line is unsafe and should close"),
+        ("In her view, the line is unsafe.", "her", "In her view", "the line is unsafe"),
         ("Lena Okafor told the committee: “It opens.”", "Lena Okafor", "told", "“It opens.”"),
         ("Lena Okafor, on the steps of the town hall: “It opens.”", "Lena Okafor", "", "“It opens.”"),
         ("Ministers welcomed the long delayed vote.", "Ministers", "welcomed", "the long delayed vote"),
@@ -39,7 +49,7 @@ def shown(text: str, quotation: Quotation) -> tuple[str, str, str]:
         ("He let it be known that the line would open.", "He", "let it be known", "the line would open"),
         ("The minister's claim that the line is safe met with laughter.", "The minister", "claim", "the line is safe"),
     ],
-)  # fmt: skip
+)
 def test_one_form_each(text: str, source: str, cue: str, content: str) -> None:
     assert (source, cue, content) in [shown(text, quotation) for quotation in quotations(text)]
 

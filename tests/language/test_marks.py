@@ -13,9 +13,22 @@ def found(text: str) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(
     ("opening", "closing"),
-    [("“", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("„", "“"), ("„", "”"), ("‘", "’"), ("'", "'"), ("``", "''"), ("''", "''"),
-     ("“", '"'), ("‹", "›"), ("‚", "‘")],
-)  # fmt: skip
+    [
+        ("“", "”"),
+        ('"', '"'),
+        ("«", "»"),
+        ("»", "«"),
+        ("„", "“"),
+        ("„", "”"),
+        ("‘", "’"),
+        ("'", "'"),
+        ("``", "''"),
+        ("''", "''"),
+        ("“", '"'),
+        ("‹", "›"),
+        ("‚", "‘"),
+    ],
+)
 def test_every_style(opening: str, closing: str) -> None:
     text = f"She said: {opening}It doesn’t open, and it can't.{closing} Then she left."
     assert found(text) == [(0, f"{opening}It doesn’t open, and it can't.{closing}")]
