@@ -17,7 +17,7 @@ from quotegraph.viz import style
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 TEXTS = Path(__file__).resolve().parent / "texts"
 
-STYLES = ("base.css", "filters.css", "picture.css", "panel.css", "print.css")
+STYLES = ("base.css", "filters.css", "picture.css", "panel.css", "media.css")
 MODULES = (
     "dom.js",
     "text.js",

@@ -166,6 +166,21 @@ def test_the_force_layout_comes_to_rest_without_overlaps(at_debate):
     assert {node: at_debate.picture(f"placeOf({node!r})") for node in before} == before
 
 
+def test_the_force_layout_places_what_a_filter_had_hidden(reader, town_page):
+    reader.open(town_page, "#layout=force&speaker=Norland")
+    reader.until("quotegraph.picture.resting()")
+    reader.page.click("#clear")
+    reader.until("quotegraph.picture.nodes().length === 8 && quotegraph.picture.resting()")
+    reader.settle()
+    places = [tuple(reader.point_of(node)) for node in reader.picture("nodes()")]
+    frame = reader.page.locator("#canvas").bounding_box()
+    assert len(set(places)) == 8
+    for x, y in places:
+        assert frame["x"] < x < frame["x"] + frame["width"]
+        assert frame["y"] < y < frame["y"] + frame["height"]
+    assert overlaps(reader.picture("labels()")) == []
+
+
 def test_zoom_buttons_and_show_everything(at_town):
     def span():
         return at_town.point_of("topic:harbour-bridge")[0] - at_town.point_of("speaker:Mara Lindqvist")[0]

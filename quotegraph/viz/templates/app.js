@@ -82,6 +82,7 @@ async function explore(source, overview, style) {
     replace(byId("chips"), filters.chips(state));
     byId("clear").hidden = !filtered(state);
     byId("tagline").hidden = filtered(state);
+    byId("filtered").hidden = !filtered(state) && state.view !== "picture";
     picture.show(view.lines, state.at);
     if (!before || before.view !== state.view) picture.fit();
     picture.setLayout(state.layout);

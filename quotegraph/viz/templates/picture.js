@@ -25,6 +25,7 @@ export function createPicture(holder, overview, style, on) {
   });
   holder.querySelectorAll("[tabindex]").forEach((part) => part.setAttribute("tabindex", "-1"));
   let layout = "camps";
+  let pulling = false;
   let touched = false; // zoomed or dragged by hand: the view is the reader's
 
   function drawNode({ ctx, id, x, y }) {
@@ -92,12 +93,15 @@ export function createPicture(holder, overview, style, on) {
     update(nodeSet, [...nodes].map(nodeFor), (one, other) => one.x === other.x && one.y === other.y);
     update(edgeSet, edges, (one, other) => one.look === other.look);
     network.redraw();
+    if (layout === "force" && [...nodes].some((id) => !moved.has(id))) pull();
   }
 
   function edgeOf(line, from, to, belongs, at) {
     const colour = scene.colours[line.stance];
-    const opacity = belongs ? lineOpacity(style, line.confidence) : at.what === "line" ? FAINT_BESIDE_LINE : FAINT;
-    const width = lineWidth(style, line.count) * (line.stance === "neutral" ? 0.6 : 1) + (at && belongs && at.what === "line" ? 2 : 0);
+    const chosen = at !== null && belongs && at.what === "line";
+    const faint = at !== null && at.what === "line" ? FAINT_BESIDE_LINE : FAINT;
+    const opacity = chosen ? 1 : belongs ? lineOpacity(style, line.confidence) : faint;
+    const width = lineWidth(style, line.count) * (line.stance === "neutral" ? 0.6 : 1) + (chosen ? 2 : 0);
     const curve = plan.curves[line.id];
     return {
       id: line.id, from, to, width, dashes: style.dashes[line.stance],
@@ -158,7 +162,15 @@ export function createPicture(holder, overview, style, on) {
       fit();
       return;
     }
+    pull();
+  }
+
+  /** Let the forces work on what is visible, out of sight, until it rests. */
+  function pull() {
+    if (pulling) return;
+    pulling = true;
     network.once("stabilizationIterationsDone", () => {
+      pulling = false;
       network.setOptions({ physics: { enabled: false } });
       for (const [id, place] of separated(nodeSet.getIds())) moved.set(id, place);
       show(scene.lines, scene.at);
@@ -231,7 +243,7 @@ export function createPicture(holder, overview, style, on) {
     },
     nodes: () => nodeSet.getIds(),
     placeOf: (id) => ({ x: network.body.nodes[id].x, y: network.body.nodes[id].y }),
-    resting: () => !network.physics.physicsEnabled,
+    resting: () => !pulling,
     lines: () => edgeSet.get().map((edge) => ({ ...edge, ...tieById.get(edge.id) })),
     labels: () => scene.written.map(({ id, text, box }) => ({ id, text, box: [...corner(box[0], box[1]), ...corner(box[2], box[3])] })),
     /** Where on the screen a node or a line can be clicked. */
