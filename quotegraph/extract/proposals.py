@@ -126,11 +126,19 @@ def _linked(scores: Scores, group: list[Run], link: str) -> Spans:
     goal = max(votes, key=lambda at: votes[at], default=-1)
     if goal < 0:
         return ()
-    likely = scores.of(link)
-    stop = goal + 1
-    while stop < min(len(likely), goal + _LONGEST) and likely[stop] >= SURE:
+    likely = scores.of(link) >= SURE
+    start, stop = goal, goal + 1
+    while stop < len(likely) and stop < goal + _LONGEST and (likely[stop] or _glued(scores, stop)):
         stop += 1
-    return (_span(scores, goal, stop),)
+    while start > 0 and start > goal - _LONGEST and (likely[start - 1] or _glued(scores, start)):
+        start -= 1
+    return (_span(scores, start, stop),)
+
+
+def _glued(scores: Scores, at: int) -> bool:
+    """Whether a piece goes on with the word of the piece before it."""
+    here = scores.pieces.starts[at]
+    return bool(here == scores.pieces.ends[at - 1]) and scores.text[here - 1 : here + 1].isalnum()
 
 
 def _span(scores: Scores, first: int, last: int) -> Span:

@@ -35,8 +35,6 @@ LINKS = ("source", "cue", "first")
 WINDOW = 254
 """Word pieces of a window, without its two border signs."""
 STRIDE = 206
-REACH = 200
-"""How many pieces a pointer looks to either side."""
 BATCH = 8
 POINTER = 32
 """Dimensions of a pointer's query and key."""
@@ -107,8 +105,9 @@ def _mark(quotes: Sequence[Quoted], marks: Ints, starts: Ints, ends: Ints) -> No
 class Scores:
     """What the tagger knows of a text: ``channels`` (pieces, 10) are probabilities in the order of CHANNELS.
 
-    ``queries`` and ``keys`` (pieces, 3, 32) make the pointers in the order of LINKS; ``nothing`` (3, 32) is the key of
-    pointing nowhere.
+    ``queries`` (pieces, 3, 32) and ``keys`` (windows, 1 + pieces of a window, 3, 32) make the pointers in the order of
+    LINKS; the first key of a window is that of pointing nowhere. A piece points inside the window that speaks for it:
+    ``windows`` (pieces) is its number, ``opened`` where each window begins.
     """
 
     text: str
@@ -116,7 +115,8 @@ class Scores:
     channels: Floats
     queries: Floats
     keys: Floats
-    nothing: Floats
+    windows: Ints
+    opened: tuple[int, ...]
 
     def of(self, channel: str) -> Floats:
         """The probabilities of one channel, one for each piece."""
@@ -145,12 +145,10 @@ class Scores:
 
     def pointed(self, link: str, first: int) -> tuple[int, Floats]:
         """Where a piece's pointer leads: the first piece looked at, and the probabilities of nothing and of each."""
-        at = LINKS.index(link)
-        low, high = max(0, first - REACH), min(len(self.pieces), first + REACH)
-        keys = np.concatenate([self.nothing[at][None], self.keys[low:high, at]])
-        logits = keys @ self.queries[first, at]
+        at, window = LINKS.index(link), self.windows[first]
+        logits = self.keys[window, :, at] @ self.queries[first, at]
         weights = np.exp(logits - logits.max())
-        return low, weights / weights.sum()
+        return self.opened[window], weights / weights.sum()
 
     def link(self, link: str, content: Span, goal: Spans) -> float:
         """Probability that the ``source``, ``cue`` or ``first`` part of a content begins where the goal does.
@@ -195,19 +193,21 @@ class Tagger:
         size = len(found)
         channels = np.zeros((size, len(CHANNELS)), dtype=np.float32)
         queries = np.zeros((size, len(LINKS), POINTER), dtype=np.float32)
-        keys = np.zeros_like(queries)
-        nothing = np.asarray(self.config["nothing"], dtype=np.float32)
         opened = openings(size)
+        keys = np.zeros((len(opened), min(size, WINDOW) + 1, len(LINKS), POINTER), dtype=np.float32)
+        keys[:, 0] = self.config["nothing"]
+        windows = np.zeros(size, dtype=np.int64)
         for at in range(0, len(opened), BATCH):
             group = opened[at : at + BATCH]
             out_channels, out_queries, out_keys = self._session.run(None, _inputs(found, group, style))
+            keys[at : at + len(group), 1:] = out_keys[:, 1:-1].reshape(len(group), -1, len(LINKS), POINTER)
             for i, start in enumerate(group):
                 low, high = spoken_for(opened, at + i, size)
                 here = slice(1 + low - start, 1 + high - start)
                 channels[low:high] = out_channels[i, here]
                 queries[low:high] = out_queries[i, here].reshape(-1, len(LINKS), POINTER)
-                keys[low:high] = out_keys[i, here].reshape(-1, len(LINKS), POINTER)
-        return Scores(text, found, channels, queries, keys, nothing)
+                windows[low:high] = at + i
+        return Scores(text, found, channels, queries, keys, windows, tuple(opened))
 
 
 def openings(size: int) -> list[int]:

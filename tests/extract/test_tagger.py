@@ -75,12 +75,11 @@ def scores(words: list[str], **marked: list[int]) -> Scores:
     zeros = np.zeros(len(words), dtype=np.int64)
     found = Pieces(zeros, begins, ends, np.zeros((len(words), 3), dtype=np.int64))
     queries = np.zeros((len(words), len(LINKS), POINTER), dtype=np.float32)
-    keys = np.zeros_like(queries)
-    for i in range(min(len(words), POINTER - 1)):
-        keys[i, :, i] = 20.0
-    nothing = np.zeros((len(LINKS), POINTER), dtype=np.float32)
-    nothing[:, POINTER - 1] = 20.0
-    return Scores(text, found, channels, queries, keys, nothing)
+    keys = np.zeros((1, len(words) + 1, len(LINKS), POINTER), dtype=np.float32)
+    for i in range(len(words)):
+        keys[0, i + 1, :, i] = 20.0
+    keys[0, 0, :, -1] = 20.0
+    return Scores(text, found, channels, queries, keys, zeros, (0,))
 
 
 def lead(found: Scores, piece: int, **goals: int) -> None:
