@@ -16,6 +16,8 @@ from quotegraph.extract.clauses import reports
 from quotegraph.extract.features import features, quoted_share
 from quotegraph.extract.modality import modality
 from quotegraph.extract.speech import LAID_OUT, speeches, turns
+from quotegraph.extract.tagged import Tagging, tagged
+from quotegraph.extract.tagger import Tagger
 from quotegraph.language import Reading
 from quotegraph.model import Quotation, Span, Spans
 
@@ -32,12 +34,14 @@ _STANCE_RULES = frozenset(
     )
 )
 _PRONOUNS = frozenset(("it", "him", "her", "them", "this", "that", "these", "those", "me", "us", "you"))
-_WEIGHTS = Path(__file__).with_name("weights.json")
+_HERE = Path(__file__).parent
+READER = _HERE / "reader"
+"""The folder of the trained network: model.onnx, tokenizer.json, config.json."""
 
 
 @cache
-def _weights() -> tuple[dict[str, float], float]:
-    held = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+def _weights(name: str) -> tuple[dict[str, float], float]:
+    held = json.loads((_HERE / name).read_text(encoding="utf-8"))
     return held["weights"], held["threshold"]
 
 
@@ -51,13 +55,25 @@ def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> flo
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def propose(reading: Reading) -> list[Candidate]:
-    """All candidates of an article, borders set, in order of the text."""
+def propose(reading: Reading, tagging: Tagging | None = None) -> list[Candidate]:
+    """All candidates of an article, borders set, in order of the text; with a tagging, the tagger's own among them."""
     found = [*speeches(reading), *turns(reading), *pieces(reading)]
     for parse in reading.parses:
         found.extend(reports(parse))
         found.extend(views(parse))
-    return sorted((_bordered(reading, c) for c in found), key=lambda c: (c.start, -c.end, c.rule))
+    found = [_bordered(reading, candidate) for candidate in found]
+    if tagging is not None:
+        found.extend(_bordered(reading, candidate) for candidate in list(tagged(reading, tagging, found)))
+    return sorted(found, key=lambda c: (c.start, -c.end, c.rule))
+
+
+def decide(
+    reading: Reading, tagging: Tagging | None, weights: Mapping[str, float], threshold: float
+) -> tuple[Quotation, ...]:
+    """The quotations of an article: the likeliest candidates that do not contradict each other, in order of content."""
+    scored = [(probability(features(reading, c, tagging), weights), c) for c in propose(reading, tagging)]
+    chosen, relays = _relayed(_chosen(scored, threshold))
+    return _quotations(reading, chosen, relays)
 
 
 class RuleExtractor:
@@ -65,10 +81,18 @@ class RuleExtractor:
 
     def extract(self, reading: Reading) -> tuple[Quotation, ...]:
         """The quotations of an article, in order of their content."""
-        weights, threshold = _weights()
-        scored = [(probability(features(reading, c), weights), c) for c in propose(reading)]
-        chosen, relays = _relayed(_chosen(scored, threshold))
-        return _quotations(reading, chosen, relays)
+        return decide(reading, None, *_weights("weights.json"))
+
+
+class TaggedExtractor:
+    """The extractor of the profile ``accurate``: rules and the trained tagger propose, one logistic vote decides."""
+
+    def __init__(self, folder: Path = READER) -> None:
+        self._tagger = Tagger(folder)
+
+    def extract(self, reading: Reading) -> tuple[Quotation, ...]:
+        """The quotations of an article, in order of their content."""
+        return decide(reading, Tagging.of(self._tagger.scores(reading)), *_weights("weights-tagged.json"))
 
 
 def _bordered(reading: Reading, candidate: Candidate) -> Candidate:

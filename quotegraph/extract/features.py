@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotegraph.extract import lexicon as lex
 from quotegraph.extract.candidates import Candidate
+from quotegraph.extract.tagged import Tagging, tagger_features
 from quotegraph.language import Reading
 from quotegraph.model import Span
 
@@ -29,8 +30,8 @@ _THINGS = frozenset(("it", "this", "that", "these", "those", "there", "which", "
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 
 
-def features(reading: Reading, candidate: Candidate) -> dict[str, float]:
-    """Sparse features by name; all are 0 or 1 but for none."""
+def features(reading: Reading, candidate: Candidate, tagging: Tagging | None = None) -> dict[str, float]:
+    """Sparse features by name: 0 or 1, but for what the tagger says (``tagger:…``), which is a number."""
     out = {"bias": 1.0, f"rule={candidate.rule}": 1.0}
     lemma = candidate.lemma
     if lemma:
@@ -44,6 +45,8 @@ def features(reading: Reading, candidate: Candidate) -> dict[str, float]:
     _subject(candidate, out)
     _verb(candidate, out)
     _content(reading, candidate, out)
+    if tagging is not None:
+        tagger_features(tagging, candidate, out)
     return out
 
 

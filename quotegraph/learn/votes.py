@@ -1,11 +1,13 @@
-"""Train the vote over candidates (``quotegraph/extract/weights.json``) from gold annotation lines.
+"""Train the vote over candidates (``quotegraph/extract/weights.json``, ``weights-tagged.json``) from gold annotations.
 
-    python -m quotegraph.learn.votes GOLD.jsonl [--without SET,SET] [--out WEIGHTS.json]
+    python -m quotegraph.learn.votes GOLD.jsonl [--without SET,SET] [--tagger FOLDER[=SET,SET]]... [--out WEIGHTS.json]
 
 Every candidate that the rules propose is an example; it is positive where it matches a gold quotation (Jaccard of the
 content's letters and digits at least 0.5) at least nearly as well as any other candidate does. Logistic regression with
 an L2 penalty, fitted by Newton's method (no randomness, so no seed). Sets named by ``--without`` (first part of the
-``doc_id``) are left out of training, for measuring on them.
+``doc_id``) are left out of training, for measuring on them. With ``--tagger`` the vote hears the tagger, too; a tagger
+is surer of articles that it has learnt from than of others, so each set must be read by one that has not seen it:
+``--tagger a=x,y --tagger b`` reads the sets x and y with a, the others with b.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +24,14 @@ from numpy.typing import NDArray
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.decide import propose
 from quotegraph.extract.features import features
+from quotegraph.extract.tagged import Tagging
+from quotegraph.extract.tagger import Tagger
 from quotegraph.language import read
 from quotegraph.lines import from_line
 from quotegraph.model import Annotation, Quotation, Spans
 
 PENALTY = 2.0
+TAGGED_PENALTY = 6.0
 SEEN = 3  # times a feature must occur to get a weight
 THRESHOLD = 0.45
 ENOUGH = 0.75  # of the best possible score: content 1, source 0.3, cue 0.2
@@ -64,15 +69,19 @@ def agreement(text: str, candidate: Candidate, gold: Quotation) -> float:
     return content
 
 
-def examples(gold: Iterable[Annotation]) -> tuple[list[dict[str, float]], list[bool]]:
-    """Features and labels of all candidates of gold articles."""
+def examples(
+    gold: Iterable[Annotation], tagger_of: Callable[[str], Tagger | None] = lambda doc_id: None
+) -> tuple[list[dict[str, float]], list[bool]]:
+    """Features and labels of all candidates of gold articles; ``tagger_of`` gives the tagger that reads an article."""
     rows: list[dict[str, float]] = []
     labels: list[bool] = []
     annotations = list(gold)
     for annotation, reading in zip(annotations, read(a.article for a in annotations), strict=True):
         text = annotation.article.text
-        for candidate in propose(reading):
-            rows.append(features(reading, candidate))
+        tagger = tagger_of(annotation.article.doc_id)
+        tagging = Tagging.of(tagger.scores(reading)) if tagger is not None else None
+        for candidate in propose(reading, tagging):
+            rows.append(features(reading, candidate, tagging))
             best = max((agreement(text, candidate, q) for q in annotation.quotations), default=0.0)
             labels.append(best >= ENOUGH)
     return rows, labels
@@ -114,8 +123,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--without", default="")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "extract" / "weights.json")
+    parser.add_argument("--tagger", action="append", default=[])
+    parser.add_argument("--penalty", type=float)
+    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
+    name = "weights-tagged.json" if options.tagger else "weights.json"
+    out = options.out or Path(__file__).parent.parent / "extract" / name
+    penalty = options.penalty or (TAGGED_PENALTY if options.tagger else PENALTY)
     left_out = set(options.without.split(",")) - {""}
     gold = [
         from_line(json.loads(line), f"{path}:{number}")
@@ -123,11 +137,25 @@ def main() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     ]
     gold = [annotation for annotation in gold if annotation.article.doc_id.split("/")[0] not in left_out]
-    rows, labels = examples(gold)
-    weights = fit(rows, labels)
+    rows, labels = examples(gold, _taggers(options.tagger))
+    weights = fit(rows, labels, penalty)
     held = {"threshold": THRESHOLD, "articles": len(gold), "examples": len(rows), "weights": weights}
-    options.out.write_text(json.dumps(held, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{len(gold)} articles, {len(rows)} examples, {sum(labels)} positive, {len(weights)} weights: {options.out}")
+    out.write_text(json.dumps(held, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(gold)} articles, {len(rows)} examples, {sum(labels)} positive, {len(weights)} weights: {out}")
+
+
+def _taggers(given: Sequence[str]) -> Callable[[str], Tagger | None]:
+    """The tagger of each article, by the set it belongs to."""
+    of_set: dict[str, Tagger] = {}
+    other: Tagger | None = None
+    for text in given:
+        folder, _, sets = text.partition("=")
+        tagger = Tagger(Path(folder))
+        for name in filter(None, sets.split(",")):
+            of_set[name] = tagger
+        if not sets:
+            other = tagger
+    return lambda doc_id: of_set.get(doc_id.split("/")[0], other)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,118 @@
+"""What the tagger adds to the vote: features of every candidate, and candidates of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotegraph.extract.candidates import Candidate
+from quotegraph.extract.proposals import Proposal, propose
+from quotegraph.extract.tagger import Scores
+from quotegraph.language import Parse, Reading
+from quotegraph.model import Span, Spans
+
+LEAST = 0.25  # score from which the tagger proposes; the vote, not this, decides
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagging:
+    """What the tagger says of one article: probabilities for every piece, and the quotations that they make."""
+
+    scores: Scores
+    proposals: tuple[Proposal, ...]
+
+    @classmethod
+    def of(cls, scores: Scores) -> Tagging:
+        """The scores with the proposals decoded from them."""
+        return cls(scores, tuple(propose(scores, LEAST)))
+
+
+def tagger_features(tagging: Tagging, candidate: Candidate, out: dict[str, float]) -> None:
+    """Adds the tagger's view of a candidate's content, borders, cue and source to its features."""
+    scores, family = tagging.scores, candidate.rule.split("-")[0]
+    first, last = candidate.content[0], candidate.content[-1]
+    level = max((1, 2), key=lambda one: scores.borders(first, one)[0] + scores.borders(last, one)[1])
+    nested = "" if level == 1 else "2"
+    found = {
+        "inside": scores.mean("inside" + nested, candidate.content),
+        "begin": scores.borders(first, level)[0],
+        "end": scores.borders(last, level)[1],
+        "before": scores.beside(first, level)[0],
+        "after": scores.beside(last, level)[1],
+        "cue": scores.mean("cue", candidate.cue),
+        "source": scores.mean("source", candidate.source),
+        "to source": scores.link("source", first, candidate.source),
+        "to cue": scores.link("cue", first, candidate.cue),
+        "quotative": scores.mean("quotative", candidate.content),
+        "term": scores.mean("term", candidate.content),
+    }
+    whole = found["inside"] * found["begin"] * found["end"] * (1 - found["before"]) * (1 - found["after"])
+    for name, value in found.items():
+        out[f"tagger:{name}"] = value
+        out[f"tagger:{name}:odds"] = _odds(value)
+    out[f"tagger:level {level}"] = 1.0
+    out["tagger:whole"] = out[f"tagger:whole&{family}"] = whole
+    shared, proposal = max(
+        ((_jaccard(candidate.content, p.content), p) for p in tagging.proposals if _touch(candidate, p)),
+        key=lambda item: item[0],
+        default=(0.0, None),
+    )
+    out["tagger:shared"] = shared
+    if proposal is not None and shared > 0.5:
+        out["tagger:score"] = proposal.score
+        out["tagger:same"] = out[f"tagger:same&{family}"] = float(shared > 0.97)
+        out["tagger:same source"] = _agreement(candidate.source, proposal.source)
+        out["tagger:same cue"] = _agreement(candidate.cue, proposal.cue)
+        out["tagger:all"] = proposal.score * shared * out["tagger:same source"]
+    else:
+        out["tagger:none"] = 1.0
+
+
+def _touch(candidate: Candidate, proposal: Proposal) -> bool:
+    return candidate.start < proposal.content[-1].end and proposal.content[0].start < candidate.end
+
+
+def _jaccard(one: Spans, other: Spans) -> float:
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    either = sum(span.end - span.start for span in (*one, *other)) - both
+    return both / either if either else 0.0
+
+
+def _agreement(one: Spans, other: Spans) -> float:
+    """Shared part of two sources or cues; two that are not there agree."""
+    return _jaccard(one, other) if one or other else 1.0
+
+
+def _odds(value: float) -> float:
+    """Log odds, a quarter of them, between -1 and 1."""
+    held = min(max(value, 0.018), 0.982)
+    return math.log(held / (1 - held)) / 4
+
+
+def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The tagger's proposals as candidates, those that rules made alike left out."""
+    made = {(candidate.content, candidate.cue, candidate.source) for candidate in known}
+    for proposal in tagging.proposals:
+        parse = _parse_at(reading, proposal.content[0])
+        if parse is None or (proposal.content, proposal.cue, proposal.source) in made:
+            continue
+        verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
+        named = [token for span in proposal.source[:1] for token in parse.within(span)]
+        inside = {token.i for token in named}
+        yield Candidate(
+            proposal.content,
+            proposal.cue,
+            proposal.source,
+            "tagger" if proposal.level == 1 else "tagger-nested",
+            verb.lemma_.lower() if verb is not None else "",
+            parse,
+            verb,
+            next((t for t in named if t.head.i not in inside), None),
+        )
+
+
+def _parse_at(reading: Reading, span: Span) -> Parse | None:
+    """The innermost parse whose stretch a span begins in."""
+    around = [p for p in reading.parses if p.offsets and p.offsets[0] <= span.start <= p.offsets[-1]]
+    return min(around, key=lambda p: p.offsets[-1] - p.offsets[0], default=None)
