@@ -56,8 +56,17 @@ def written(annotation: Annotation) -> str:
     >>> written(Annotation(Article("a", "Go,\u2028he said.\n")))[-44:]
     '"text": "Go,\\u2028he said.\\n", "quotes": []}'
     """
-    line = json.dumps(to_line(annotation), ensure_ascii=False, allow_nan=False)
-    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return dumped(to_line(annotation))
+
+
+def dumped(line: Mapping[str, Any]) -> str:
+    r"""A JSON object as one line that every program takes for one and can write, without the line end.
+
+    >>> dumped({"text": "Go,\u2028she said.\n"})
+    '{"text": "Go,\\u2028she said.\\n"}'
+    """
+    text = json.dumps(line, ensure_ascii=False, allow_nan=False)
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _quote(quotation: Quotation) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quotegraph import __version__
-from quotegraph.cli import articles, networks, scores, stores, topics
+from quotegraph.cli import articles, corpora, networks, scores, stores, topics
 from quotegraph.cli.group import Quotegraph
 
 __all__ = ["main"]
@@ -40,5 +40,6 @@ for command in (
     stores.import_,
     scores.evaluate,
     topics.topics,
+    corpora.corpus,
 ):
     main.add_command(command)

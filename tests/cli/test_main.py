@@ -25,6 +25,7 @@ COMMANDS = [
     "import",
     "evaluate",
     "topics",
+    "corpus",
 ]
 
 
