@@ -193,16 +193,16 @@ class Tagger:
         size = len(found)
         channels = np.zeros((size, len(CHANNELS)), dtype=np.float32)
         queries = np.zeros((size, len(LINKS), POINTER), dtype=np.float32)
-        opened = openings(size)
-        keys = np.zeros((len(opened), min(size, WINDOW) + 1, len(LINKS), POINTER), dtype=np.float32)
+        opened, length = openings(size)
+        keys = np.zeros((len(opened), length + 1, len(LINKS), POINTER), dtype=np.float32)
         keys[:, 0] = self.config["nothing"]
         windows = np.zeros(size, dtype=np.int64)
         for at in range(0, len(opened), BATCH):
             group = opened[at : at + BATCH]
-            out_channels, out_queries, out_keys = self._session.run(None, _inputs(found, group, style))
+            out_channels, out_queries, out_keys = self._session.run(None, _inputs(found, group, length, style))
             keys[at : at + len(group), 1:] = out_keys[:, 1:-1].reshape(len(group), -1, len(LINKS), POINTER)
             for i, start in enumerate(group):
-                low, high = spoken_for(opened, at + i, size)
+                low, high = spoken_for(opened, length, at + i, size)
                 here = slice(1 + low - start, 1 + high - start)
                 channels[low:high] = out_channels[i, here]
                 queries[low:high] = out_queries[i, here].reshape(-1, len(LINKS), POINTER)
@@ -210,31 +210,31 @@ class Tagger:
         return Scores(text, found, channels, queries, keys, windows, tuple(opened))
 
 
-def openings(size: int) -> list[int]:
-    """First pieces of the windows of a text: evenly spread, each overlapping the next.
+def openings(size: int) -> tuple[list[int], int]:
+    """First pieces of the windows of a text, and their length: as few and as short as leave STRIDE's overlap.
 
     >>> openings(600)
-    [0, 173, 346]
+    ([0, 184, 368], 232)
     """
     if size <= WINDOW:
-        return [0] if size else []
+        return [0] if size else [], size
     steps = -(-(size - WINDOW) // STRIDE)
-    return [round(i * (size - WINDOW) / steps) for i in range(steps + 1)]
+    length = min(WINDOW, -(-(size + steps * (WINDOW - STRIDE)) // (steps + 1)))
+    return [round(i * (size - length) / steps) for i in range(steps + 1)], length
 
 
-def spoken_for(opened: list[int], at: int, size: int) -> tuple[int, int]:
+def spoken_for(opened: list[int], length: int, at: int, size: int) -> tuple[int, int]:
     """The pieces that the window ``at`` speaks for: up to the middle of the overlap with its neighbours.
 
-    >>> [spoken_for(openings(600), at, 600) for at in range(3)]
-    [(0, 213), (213, 386), (386, 600)]
+    >>> [spoken_for([0, 184, 368], 232, at, 600) for at in range(3)]
+    [(0, 208), (208, 392), (392, 600)]
     """
-    low = 0 if at == 0 else (opened[at] + opened[at - 1] + WINDOW) // 2
-    high = size if at + 1 == len(opened) else (opened[at + 1] + opened[at] + WINDOW) // 2
+    low = 0 if at == 0 else (opened[at] + opened[at - 1] + length) // 2
+    high = size if at + 1 == len(opened) else (opened[at + 1] + opened[at] + length) // 2
     return low, high
 
 
-def _inputs(found: Pieces, opened: list[int], style: str) -> dict[str, NDArray[Any]]:
-    length = min(WINDOW, len(found))
+def _inputs(found: Pieces, opened: list[int], length: int, style: str) -> dict[str, NDArray[Any]]:
     ids = np.full((len(opened), length + 2), PAD, dtype=np.int64)
     shapes = np.zeros((len(opened), length + 2, 4), dtype=np.int64)
     ids[:, 0], ids[:, -1] = CLS, SEP

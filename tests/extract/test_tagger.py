@@ -54,13 +54,13 @@ def test_pieces_of_any_text_lie_in_it_in_order(tokenizer: Tokenizer, text: str) 
 
 @given(st.integers(0, 5000))
 def test_every_piece_is_spoken_for_by_one_window(size: int) -> None:
-    opened = openings(size)
-    covered = [i for at in range(len(opened)) for i in range(*spoken_for(opened, at, size))]
+    opened, length = openings(size)
+    covered = [i for at in range(len(opened)) for i in range(*spoken_for(opened, length, at, size))]
     assert covered == list(range(size))
     for at, start in enumerate(opened):
-        low, high = spoken_for(opened, at, size)
+        low, high = spoken_for(opened, length, at, size)
         assert start <= low
-        assert high <= start + WINDOW
+        assert high <= start + length <= start + WINDOW
         assert start == 0 or low - start >= 20  # no piece at a border without any context
 
 
