@@ -11,7 +11,7 @@ from quotegraph.model import Annotation, Article, Quotation, Speaker
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.bodies import OWN_BODIES
 from quotegraph.speakers.cast import Entity, cast_of
-from quotegraph.speakers.lexicon import BODIES
+from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.phrases import take_apart
@@ -20,6 +20,7 @@ from quotegraph.speakers.roles import Role, match, parse_role
 
 _HEADS = frozenset(("president", "prime-minister", "chancellor", "minister", "king", "leader"))
 _PRESIDENTIAL = frozenset("AR AZ BR BY CL CN CO CY EG FR ID KE KR KZ MX NG PH RU SN TR TW UA US UZ VE ZA".split())
+_OF = re.compile(r"\s(?:of|for|at|in|on|from|to|with)\s")
 _NEAR = 3  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
 
 
@@ -201,8 +202,9 @@ class _Run:
             return _Link(speaker)
         if (own := self._own_body(text, article)) is not None:
             return _Link(_organisation_speaker(own), 0.7)
-        asked = parse_role(text)
-        if asked.head:
+        owned = re.match(r"[^,]+?[’']s\s+(?=\w)", text.split(" at ")[0].split(" in ")[0])
+        noun = _OF.split(text[owned.end() if owned else 0 :])[0].split()[-1].casefold()
+        if parse_role(text).head and (owned or first in ("the", "this")) and (noun not in BODIES or noun in ROLES):
             return self._role(speaker, article)
         words = fold(re.sub(r"^(?:the|this)\s+", "", text, flags=re.I)).split()
         if words and len(words) <= 3 and words[-1] in BODIES:
@@ -231,7 +233,7 @@ class _Run:
         scored = []
         for fit, entry in options:
             near = self.register.nearness(article.doc_id, entry)
-            if near < _NEAR:
+            if near < _NEAR or _contradicts(asked, entry, article):
                 continue
             since = self.register.since(asked, entry, date)
             scored.append((round(fit, 2), since, near, entry))
@@ -287,6 +289,16 @@ class _Run:
             self.keys[entry], entry.name, "person", entry.gender or speaker.gender, speaker.role, speaker.organisation,
             country, wikidata,
         )  # fmt: skip
+
+
+def _contradicts(asked: Role, entry: Entry, article: Article) -> bool:
+    """Whether the very article says that somebody's time in an office is over, or only begun, unlike the phrase."""
+    here = [role for _, document, role in entry.roles if document == article.doc_id]
+    held = [role for role in here if match(replace(asked, former=role.former), role, entry.words) >= 0.8]
+    if asked.former:
+        return bool(held) and not any(role.former for role in held)
+    gone = any(role.former for role in held) or any(role.head == "predecessor" for role in here)
+    return gone and not any(not role.former for role in held)
 
 
 def _fit(asked: Role, entry: Entry) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _VAGUE = ("unknown", "location")
 _FADING = 0.55  # what is left of a mention's weight a sentence later
+_NEXT_PARAGRAPH = 0.7  # what is left of it in the next paragraph besides
 _WEIGHTS = {
     "nsubj": 1.0,
     "nsubjpass": 0.9,
@@ -29,6 +30,7 @@ _WEIGHTS = {
     "ROOT": 0.5,
 }
 _CLIMB = frozenset(("compound", "appos", "nmod", "flat", "conj", "amod", "nummod"))
+_UNKNOWN = 0.7  # how well somebody of unknown gender fits “he” or “she”
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any", "every", "each"))
@@ -99,13 +101,19 @@ class Discourse:
     described: list[Entity] = field(default_factory=list)
     salience: dict[Entity, float] = field(default_factory=dict)
     last: dict[Entity, int] = field(default_factory=dict)
+    blocks: tuple[int, ...] = ()
     _sentence: int = 0
+    _block: int = 0
 
     def go_to(self, at: int) -> None:
         """Let salience fade up to a place in the text."""
         sentence = bisect_right(self.sentences, at)
         if sentence > self._sentence:
             fade = _FADING ** min(6, sentence - self._sentence)
+            block = bisect_right(self.blocks, at)
+            if block > self._block:
+                fade *= _NEXT_PARAGRAPH
+                self._block = block
             for entity in self.salience:
                 self.salience[entity] *= fade
             self._sentence = sentence
@@ -124,7 +132,7 @@ class Discourse:
         scored = [
             (
                 score
-                * (1.0 if not gender or entity.gender == gender else 0.55)
+                * (1.0 if not gender or entity.gender == gender else _UNKNOWN)
                 * (1.0 if entity.kind != "unknown" else 0.8),
                 self.last[entity],
                 entity,

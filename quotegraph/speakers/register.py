@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import Entity, bare, cast_of, same_last, same_person
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
-from quotegraph.speakers.roles import Role, match, parse_role
+from quotegraph.speakers.roles import LESSER, Role, match, parse_role
 
 _FAR = "0000"
 _MOST = 60  # documents of somebody that are compared with another
@@ -84,15 +84,20 @@ class Register:
         return found
 
     def holding(self, asked: Role) -> list[tuple[float, Entry]]:
-        """The people whose roles a role phrase fits, with how well."""
+        """The people whose roles a role phrase fits, with how well; if none fits, the only one of such a role."""
         found = []
+        loose: dict[Entry, None] = {}
+        plain = replace(asked, former=False)
         for entry in self._by_head.get(asked.head, ()):
             if asked.gender and entry.gender and asked.gender != entry.gender:
                 continue
-            fit = max(match(asked, role, entry.words) for _, _, role in entry.roles)
+            fit = max(match(plain, role, entry.words) for _, _, role in entry.roles)
             if fit >= 0.8:
                 found.append((fit, entry))
-        return found
+            for _, _, role in entry.roles:
+                if role.head == asked.head and not _apart(asked, role):
+                    loose[entry] = None
+        return found or [(0.8, entry) for entry in loose if len(loose) == 1]
 
     def bodies_with(self, word: str) -> list[Entry]:
         """The organisations in whose name a word stands."""
@@ -112,6 +117,11 @@ class Register:
         said = [when for when, _, role in entry.roles if not role.former and match(asked, role, entry.words) >= 0.8]
         before = [when for when in said if when <= date]
         return max(before) if before else _FAR
+
+
+def _apart(one: Role, other: Role) -> bool:
+    """Whether what two roles of one head say cannot be said of one person: other fields, ranks or places."""
+    return bool(one.words and other.words and not one.words & other.words) or bool((one.words ^ other.words) & LESSER)
 
 
 def register_of(articles: Iterable[Article]) -> Register:

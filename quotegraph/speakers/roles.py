@@ -33,8 +33,15 @@ _EMPTY = frozenset(
     """.split()
 )
 _FORMER = frozenset("former ex old late retired ousted outgoing once then previous".split())
+_NEW = frozenset("new incoming newly fresh future designate".split())
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.]+(?: (?:of |and )?[A-ZÀ-Þ][\w.]+)+")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[’']s\b", re.I)
+_SHORT = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor",
+    "col": "colonel", "capt": "captain", "maj": "major", "lt": "lieutenant", "sgt": "sergeant", "cpl": "corporal",
+    "adm": "admiral", "cmdr": "commander", "rev": "reverend", "insp": "inspector", "supt": "superintendent",
+}  # fmt: skip
+_ANY_PERSON = frozenset("man woman person".split())
 _STEM = re.compile(r"(?:ians?|ans?|is?|ish|ese|ias?|as?|es?|s)$")
 _LED = {
     "leader": ("president", "prime-minister", "chancellor", "chair", "marshal", "premier", "mayor", "king"),
@@ -54,7 +61,7 @@ _LED = {
     "coach": ("manager",),
     "manager": ("coach",),
 }
-_LESSER = frozenset("deputy vice assistant shadow acting pro honorary junior under associate".split())
+LESSER = frozenset("deputy vice assistant shadow acting pro honorary junior under associate".split())
 GENERIC = frozenset(
     "man woman politician veteran father mother person jurist conservative liberal democrat socialist".split()
 )
@@ -70,6 +77,7 @@ class Role:
     words: frozenset[str]
     former: bool = False
     gender: str = ""
+    new: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -84,20 +92,27 @@ def parse_role(text: str) -> Role:
     for pattern, joined in _COMPOUNDS:
         plain = pattern.sub(joined, plain)
     plain = _NAMES.sub(_country_token, plain)
-    words = _WORD.findall(plain.replace("’s", " ").replace("'s", " "))
-    head, raw, gender, former = "", "", "", False
+    words = _WORD.findall(plain)
+    head, raw, gender, former, new = "", "", "", False, False
     rest: list[str] = []
     for word in words:
         lower = word.casefold()
+        if lower[0] in "’'":  # what stands before a possessive belongs to the owner (“the mayor's deputy”)
+            if head and "|" not in rest:
+                rest.append(f"{raw}'")
+                head = raw = gender = ""
+            continue
+        lower = _SHORT.get(lower, lower)
         if lower in _FORMER:
             former = True
+        new = new or lower in _NEW
         if lower in ("of", "for", "at", "in", "to", "who", "from") and head:
             rest.append("|")  # the head noun stands before the first preposition
         plain_noun = lower.rsplit("-", 1)[-1]
         known = lower if lower in ROLES or lower in SYNONYMS else plain_noun if plain_noun in ROLES else ""
         if known and "|" not in rest:
             if head:
-                rest.append(raw if raw in _LESSER else head)
+                rest.append(raw if raw in LESSER else head)
             raw = lower
             head = SYNONYMS.get(known, known)
             gender = ROLES.get(known, "")
@@ -106,7 +121,10 @@ def parse_role(text: str) -> Role:
             continue
         if lower not in _EMPTY and lower not in _FORMER:
             rest.append(word_key(word))
-    return Role(text, head, frozenset(rest) - {"|", head}, former, gender)
+    if not head and words and (of_sex := re.fullmatch(r"(\w{3,})-?(wom[ae]n|m[ae]n)", words[-1].casefold())):
+        head, gender = ("woman", "f") if of_sex[2][0] == "w" else ("man", "m")  # “the dairyman”
+        rest[-1:] = [word_key(of_sex[1])]
+    return Role(text, head, frozenset(rest) - {"|", head}, former, gender, new)
 
 
 def _country_token(found: re.Match[str]) -> str:
@@ -149,13 +167,15 @@ def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
         score = 1.0
     elif asked.head in held.words:
         score = 0.9
+    elif asked.head in _ANY_PERSON and asked.words and asked.words <= held.words:
+        score = 0.85
     elif set(_LED.get(asked.head, ())) & heads:
         score = 0.8
     else:
         return 0.0
     known = held.words | more | {held.head}
     missing = asked.words - known
-    if (held.words - asked.words) & _LESSER:
+    if (held.words - asked.words) & LESSER:
         score *= 0.4
     if missing:
         countries = {word for word in missing if word[0] == "@"}
@@ -165,5 +185,5 @@ def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
     if asked.words and not missing:
         score += 0.05 * len(asked.words & known)
     if asked.former != held.former:
-        score *= 0.75 if asked.former else 0.8
+        score *= 0.75 if asked.former else 0.3 if asked.new else 0.7
     return min(1.0, score) if not asked.words else min(1.2, score)

@@ -94,5 +94,12 @@ def scene_of(reading: Reading, quotations: tuple[Quotation, ...]) -> Scene:
     cast = known_roles(cast_of(text), reading.article.date)
     by_name = {m.span.start: entity for entity in cast for m in entity.mentions}
     return Scene(
-        reading, quotations, text, names, cast, by_name, Discourse([], cast), _starts=[m.span.start for m in names]
+        reading,
+        quotations,
+        text,
+        names,
+        cast,
+        by_name,
+        Discourse([], cast, blocks=reading.starts),
+        _starts=[m.span.start for m in names],
     )

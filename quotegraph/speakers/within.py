@@ -11,6 +11,7 @@ from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.discourse import Event, events, noun_phrase, weight_of
 from quotegraph.speakers.lexicon import PRONOUNS
 from quotegraph.speakers.mentions import NameMention
+from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene, scene_of
 from quotegraph.speakers.shown import speaker_of
 from quotegraph.speakers.sources import by_role, relay_of, source_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _OWN = ("his", "her", "its", "their", "my", "our", "your")
 _ONE = ("a", "an", "one", "another")
+_SUCCESSION = re.compile(r"(?:his|her|its|their) (successor|predecessor)\b", re.I)
 _THINGS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT"))
 _QUOTED = 0.25  # how much a mention inside a quotation counts for the sentences around it
 _NEW = 0.35  # how much somebody new and nameless counts against the people of the article
@@ -80,6 +82,7 @@ def _walk(scene: Scene) -> None:
         if isinstance(item, NameMention):
             entity = scene.by_name.get(at)
             if entity is not None:
+                _follow(scene, item, entity)
                 token, quoted = named.get(at, (None, False))
                 weight = weight_of(token) if token is not None else 0.4
                 scene.course.mention(entity, at, weight * (_QUOTED if quoted else 1.0))
@@ -87,6 +90,19 @@ def _walk(scene: Scene) -> None:
             _event(scene, item)
         else:
             source_of(scene, item)
+
+
+def _follow(scene: Scene, mention: NameMention, entity: Entity) -> None:
+    """Hand on the office in “his successor, X” and “her predecessor, X”."""
+    found = next((r for r in map(_SUCCESSION.match, mention.roles) if r), None)
+    owner = scene.at.get(scene.text.casefold().rfind(found[0].casefold(), 0, mention.span.end)) if found else None
+    if found is None or owner is None or owner.entity is entity:
+        return
+    mark, left = ("new", owner.entity) if found[1].casefold() == "successor" else ("former", entity)
+    held = [role for role in owner.entity.parsed_roles if role.head and not role.former]
+    entity.roles += [f"{mark} {role.text}" for role in held]
+    if left is owner.entity:
+        left.roles = [f"former {role}" if parse_role(role).head else role for role in left.roles]
 
 
 def _weigh_kinds(scene: Scene, named: dict[int, tuple[Token, bool]]) -> None:
