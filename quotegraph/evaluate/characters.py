@@ -42,9 +42,17 @@ def _counts(char: str) -> bool:
 
 
 def counted_or_marks(text: str, spans: Sequence[Span], drop: frozenset[str] = frozenset()) -> Positions:
-    """As :func:`counted`, but spans of punctuation only (a colon as the cue) keep their characters."""
-    return counted(text, spans, drop) or frozenset(
-        i for start, end in spans for i in range(start, end) if not text[i].isspace()
+    """As :func:`counted`, but spans that would be left empty keep their words, or else their punctuation.
+
+    >>> sorted(counted_or_marks("“That.”", [Span(0, 7)], frozenset({"that"})))
+    [1, 2, 3, 4]
+    >>> sorted(counted_or_marks("Ann: no", [Span(3, 4)]))
+    [3]
+    """
+    return (
+        counted(text, spans, drop)
+        or counted(text, spans)
+        or frozenset(i for start, end in spans for i in range(start, end) if not text[i].isspace())
     )
 
 

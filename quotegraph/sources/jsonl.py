@@ -24,7 +24,26 @@ def articles(
     in.jsonl:2: no JSON: Expecting property name enclosed in double quotes at column 2
     ['a']
     """
-    number = count = 0
+    for place, loaded in objects(lines, where, problem):
+        try:
+            if isinstance(loaded, list):
+                raise QuotegraphError(f"{place}: a JSON list; write one JSON object a line instead")
+            is_annotation = annotated and isinstance(loaded, dict) and "quotes" in loaded
+            one = from_line(loaded, place) if is_annotation else article_from_line(loaded, place)
+            check_characters(one.article if isinstance(one, Annotation) else one, place)
+        except QuotegraphError as error:
+            problem(str(error))
+            continue
+        yield place, one
+
+
+def objects(lines: Iterable[bytes], where: str, problem: Callable[[str], None]) -> Iterator[tuple[str, Any]]:
+    r"""Place (``file:line``) and JSON value of each line that is not blank; what is no JSON is told to ``problem``.
+
+    >>> list(objects([b'{"a": 1}\n', b"\n", b"[]"], "in.jsonl", print))
+    [('in.jsonl:1', {'a': 1}), ('in.jsonl:3', [])]
+    """
+    count = 0
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         if not line.strip():
@@ -33,15 +52,10 @@ def articles(
         place = f"{where}:{number}"
         try:
             loaded = _loaded(line, place)
-            if isinstance(loaded, list):
-                raise QuotegraphError(f"{place}: a JSON list; write one JSON object a line instead")
-            is_annotation = annotated and isinstance(loaded, dict) and "quotes" in loaded
-            one = from_line(loaded, place) if is_annotation else article_from_line(loaded, place)
-            _check_characters(one.article if isinstance(one, Annotation) else one, place)
         except QuotegraphError as error:
             problem(str(error))
             continue
-        yield place, one
+        yield place, loaded
     if not count:
         problem(f"{where}: empty; one JSON object a line is wanted")
 
@@ -59,7 +73,8 @@ def _loaded(line: bytes, place: str) -> Any:
         raise QuotegraphError(f"{place}: no JSON for us: {error}") from None
 
 
-def _check_characters(article: Article, place: str) -> None:
+def check_characters(article: Article, place: str) -> None:
+    """A QuotegraphError that opens with ``place`` where the article holds half of a character (a lone surrogate)."""
     for name in ("doc_id", "text", "title", "publisher", "url", "lang"):
         value = getattr(article, name)
         if value:

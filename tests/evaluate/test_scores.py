@@ -5,30 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotegraph.errors import QuotegraphError
-from quotegraph.evaluate import evaluate
+from quotegraph.evaluate import Marked, Rate, evaluate
 from quotegraph.evaluate.characters import counted, side
-from quotegraph.evaluate.matching import matched
-from quotegraph.model import Annotation, Article, Quotation, Span, Speaker, Stance
-
-TEXT = "alpha bravo charlie delta echo foxtrot golf hotel"
-A, B, C, D = (0, 11), (12, 25), (26, 38), (39, 49)  # pairs of words
-
-
-def quotation(name, content, speaker=None, key=None, *stances, source=(), cue=(), **fields):
-    return Quotation(
-        name,
-        tuple(Span(*span) for span in ([content] if isinstance(content[0], int) else content)),
-        cue=tuple(Span(*span) for span in cue),
-        source=tuple(Span(*span) for span in source),
-        speaker=Speaker(key, speaker, kind="person" if key else "unnamed") if speaker else None,
-        stances=tuple(Stance(topic, stance, confidence=sure[0] if sure else None) for topic, stance, *sure in stances),
-        **fields,
-    )
-
-
-def article(doc_id, *quotations, text=TEXT):
-    return Annotation(Article(doc_id, text), quotations)
-
+from quotegraph.evaluate.pairing import paired
+from quotegraph.evaluate.reliability import Level
+from quotegraph.model import Span
+from tests.evaluate.articles import TEXT, A, B, C, D, article, quotation
 
 GOLD = [
     article(
@@ -71,10 +53,10 @@ def test_statements_by_hand():
     assert figures(report.scores["on quotations: signed"]) == (3, 4, 4)
     assert figures(report.scores["on quotations: topic"]) == (5, 5, 5)
     # at .9: (ann rail +) right, (lee tax -) wrong; at .8 the aide comes in
-    assert report.precision_at[-2] == (0.9, 1, 2, 0.25)
-    assert report.precision_at[-3] == (0.8, 2, 3, 0.5)
+    assert report.statement_confidence.levels[-2] == Level(0.9, 2, 1, 0.25)
+    assert report.statement_confidence.levels[-3] == Level(0.8, 3, 2, 0.5)
     # bins: [.9 right, .95 wrong] |1.85 - 1|, [.8 right] .2, [.6 wrong] .6
-    assert report.calibration_error == pytest.approx((0.85 + 0.2 + 0.6) / 4)
+    assert report.statement_confidence.error == pytest.approx((0.85 + 0.2 + 0.6) / 4)
 
 
 def test_identity_by_hand():
@@ -88,9 +70,10 @@ def test_identity_by_hand():
 
 
 def test_names_serve_where_the_prediction_has_no_keys():
-    named = [article("y", quotation("1", A, "Ann Lee"), quotation("2", B, "ann lee"))]
-    report = evaluate([GOLD[1]], named)
-    assert report.identity.predicted_speakers == 1
+    named = article("y", quotation("1", A, "Ann Lee"), quotation("2", B, "ann lee"))
+    silent = Marked(named, undeclared={"1": frozenset({"entity"}), "2": frozenset({"entity"})})
+    assert evaluate([GOLD[1]], [silent]).identity.predicted_speakers == 1
+    assert evaluate([GOLD[1]], [named]).identity.predicted_speakers == 2  # keys of None: each is nobody else
 
 
 def test_quotations_by_hand():
@@ -117,8 +100,20 @@ def test_quotations_by_hand():
     assert figures(report.scores["cue"]) == (1, 1, 1)
     assert figures(report.scores["speaker"]) == (0, 2, 2)  # r stands for a quotation without a speaker
     assert figures(report.scores["coverage"]) == (10 + 4 + 7 + 9, 10 + 4 + 16, 10 + 11 + 9)
-    assert report.recall == {"direct": (1, 1), "indirect": (1, 2)}
-    assert report.accuracy == {"speaker": (0, 1), "type": (2, 2), "modality": (2, 2), "parent": (2, 2)}
+    assert figures(report.scores["cue_exact"]) == (0, 1, 1)
+    assert figures(report.scores["parent links"]) == (0, 0, 1)  # q is not given a pair, p and r have no parent
+    assert report.recall["type"] == {"direct": Rate(1, 1), "indirect": Rate(1, 2)}
+    assert report.recall["modality"] == {"asserted": Rate(2, 2), "hedged": Rate(0, 1)}
+    assert report.recall["cue"] == {"with": Rate(1, 1), "without": Rate(1, 2)}
+    assert report.recall["source"] == {"with": Rate(1, 1), "without": Rate(1, 2)}
+    assert report.recall["level"] == {"1": Rate(2, 3)}
+    assert report.accuracy == {
+        "speaker": Rate(0, 1),
+        "last name": Rate(0, 1),
+        "type": Rate(2, 2),
+        "modality": Rate(2, 2),
+        "parent": Rate(2, 2),
+    }
     assert report.scores["detect"].interval is None
 
 
@@ -141,22 +136,28 @@ def test_marks_spaces_and_that_at_the_border_play_no_part():
     assert figures(evaluate([marked], [marked]).scores["cue"]) == (1, 1, 1)  # a comma is
 
 
+def pairs(gold, found):
+    return paired(Marked(gold), Marked(found)).pairs
+
+
 def test_the_best_assignment_is_not_the_greedy_one():
     text = "abcdefghijkl"
-    gold = side(article("x", quotation("1", (0, 6)), quotation("2", (3, 11)), text=text))
-    found = side(article("x", quotation("p", (0, 7)), quotation("q", (0, 6)), quotation("r", (2, 9)), text=text))
+    gold = article("x", quotation("1", (0, 6)), quotation("2", (3, 11)), text=text)
+    found = article("x", quotation("p", (0, 7)), quotation("q", (0, 6)), quotation("r", (2, 9)), text=text)
     # 1-q is perfect, 1-p 6/7, 2-r 6/9; p and q both reach only gold 1
-    assert matched(gold, found) == {0: 1, 1: 2}
+    assert pairs(gold, found) == {0: 1, 1: 2}
     # 1-q is perfect, but leaves nothing for 2 (2-p is 3/7); 1-p and 2-q are together 6/7 + 3/6
-    gold = side(article("x", quotation("1", (0, 6)), quotation("2", (0, 3)), text=text))
-    found = side(article("x", quotation("p", (0, 7)), quotation("q", (0, 6)), text=text))
-    assert matched(gold, found) == {0: 0, 1: 1}
+    gold = article("x", quotation("1", (0, 6)), quotation("2", (0, 3)), text=text)
+    found = article("x", quotation("p", (0, 7)), quotation("q", (0, 6)), text=text)
+    assert pairs(gold, found) == {0: 0, 1: 1}
 
 
-def test_equal_overlaps_are_settled_by_the_source_and_the_cue():
-    gold = side(article("x", quotation("1", A, source=[C]), quotation("2", A, cue=[D])))
-    found = side(article("x", quotation("p", A, cue=[D]), quotation("q", A, source=[C])))
-    assert matched(gold, found) == {0: 1, 1: 0}
+def test_equal_overlaps_are_settled_by_the_source_the_cue_and_the_order():
+    gold = article("x", quotation("1", A, source=[C]), quotation("2", A, cue=[D]))
+    found = article("x", quotation("p", A, cue=[D]), quotation("q", A, source=[C]))
+    assert pairs(gold, found) == {0: 1, 1: 0}
+    one = article("x", quotation("1", A))
+    assert pairs(one, article("x", *(quotation(name, A) for name in "pqrs"))) == {0: 0}
 
 
 def test_articles_without_a_prediction_and_predictions_without_an_article():
@@ -186,7 +187,7 @@ def test_nothing_is_not_an_error():
     report = evaluate([], [])
     assert report.scores["detect"].f1 == 0.0
     assert report.identity is None
-    assert report.calibration_error is None
+    assert report.quotation_confidence is report.statement_confidence is None
     assert "0 articles" in report.table()
 
 
@@ -210,6 +211,31 @@ def test_errors_can_be_read():
     ]
     assert [error.kind for error in evaluate([gold], []).errors] == ["missed"]
     assert evaluate([gold], [gold]).errors == ()
+
+
+def test_a_wrong_source_is_shown_where_it_stands():
+    text = "Ann told Bo that it rained. It did."
+    gold = article("x", quotation("1", (17, 26), "Ann", "a", source=[(0, 3)]), text=text)
+    found = article("x", quotation("p", (17, 26), "Ann", "a", source=[(9, 11)]), text=text)
+    assert [str(error) for error in evaluate([gold], [found]).errors] == [
+        "source  x#1 (Bo for Ann): [Ann] told {Bo} that it rained."
+    ]
+
+
+def test_long_stretches_of_an_error_are_cut():
+    text = "She said " + "and so on " * 500 + "in the end."
+    (error,) = evaluate([article("x", quotation("1", (9, len(text) - 1)), text=text)], []).errors
+    assert len(error.sentence) < 400
+    assert error.sentence.startswith("She said [and so on")
+    assert error.sentence.endswith("in the end].")
+
+
+def test_stances_are_no_errors_where_gold_has_none():
+    gold, found = article("x", quotation("1", A)), article("x", quotation("p", A, "Ann", None, ("tax", "oppose", 0.5)))
+    report = evaluate([gold], [found])
+    assert report.errors == ()
+    assert report.statement_confidence is None
+    assert "statements" not in report.table()
 
 
 spans = st.lists(
