@@ -30,7 +30,7 @@ _WEIGHTS = {
     "ROOT": 0.5,
 }
 _CLIMB = frozenset(("compound", "appos", "nmod", "flat", "conj", "amod", "nummod"))
-_UNKNOWN = 0.7  # how well somebody of unknown gender fits “he” or “she”
+_UNKNOWN = 0.6  # how well somebody of unknown gender fits “he” or “she”
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any", "every", "each"))
@@ -133,7 +133,7 @@ class Discourse:
             (
                 score
                 * (1.0 if not gender or entity.gender == gender else _UNKNOWN)
-                * (1.0 if entity.kind != "unknown" else 0.8),
+                * (1.0 if entity.kind != "unknown" else 0.8 if entity.spoke else 0.4),
                 self.last[entity],
                 entity,
             )

@@ -173,6 +173,29 @@ DOCUMENTS = frozenset(
 )
 """Nouns for documents that speak."""
 
+UTTERANCES = frozenset(
+    """
+    account accusation admission advice allegation answer apology appeal argument assertion assessment boast call
+    charge claim comment complaint conclusion criticism cry defence demand denial description diagnosis estimate
+    excuse explanation forecast hint idea insistence instruction joke judgement judgment lament line message mood
+    objection observation offer opinion plea pledge point position prediction promise proposal protest question
+    reaction reasoning rebuke recommendation remark reminder reply request response retort shout stance suggestion
+    tale talk theory thought threat tone verdict view vision vow warning whisper wish word words
+    """.split()
+)
+"""Nouns for what somebody says or thinks, who is the speaker of what it is said to hold."""
+
+COLLECTIVES = frozenset(
+    """
+    accused audience bloc branch camp capital chapter circle circles community couple crowd dead defence defendant
+    delegation diocese displaced duo electorate everybody everyone family gallery half household injured investigation
+    inquiry leadership left line-up lobby majority market media minority mob movement nobody opposition other others
+    pair pal parish parliament part parts people press prosecution public rest right side sides somebody someone
+    state swarm television third town trio village voice voices whispers world anybody anyone anonymous
+    """.split()
+)
+"""Nouns and pronouns, neither roles nor organisations, for people who may speak."""
+
 PLACES = frozenset(
     "city town village region state province county country nation island capital port district borough".split()
 )

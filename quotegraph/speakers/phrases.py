@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotegraph.model import Span
-from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, GROUPS, NUMBERS, PRONOUNS, ROLES
+from quotegraph.speakers.lexicon import (
+    BODIES,
+    COLLECTIVES,
+    DOCUMENTS,
+    GROUPS,
+    NUMBERS,
+    PLACES,
+    PRONOUNS,
+    ROLES,
+    UTTERANCES,
+)
 from quotegraph.speakers.mentions import NameMention
 
 _LEADING = re.compile(r"(?:even|only|but|and|then|yet|also|like|so|now|still|for|by|to|from|according to|in)\s+", re.I)
@@ -43,6 +53,7 @@ _RELAYS = re.compile(
     r"(?:for|of|to|from|close to|near|at|with)\b",
     re.I,
 )
+_AGENT = re.compile(r"(?:er|or|ist|ian|eer|ee|ant|man|woman|year)$")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -240,10 +251,29 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
         form = "document"
     elif plural_role:
         form = "people"
-    plural = plural_role or counted or (noun.endswith("s") and form == "other")
+    plural = plural_role or counted or (form == "other" and noun.endswith("s") and noun[-2:] not in ("ss", "us", "is"))
     if owner and lower[0] in _OWN and form == "other":
         form = "possessive"
     return Phrase(form, words, start, noun=noun, owner=owner, definite=definite, plural=plural)
+
+
+def is_thing(phrase: Phrase) -> bool:
+    """Whether a phrase names something that cannot speak, so that somebody else does (“the process”, “his answer”).
+
+    >>> span = Span(0, 11)
+    >>> is_thing(take_apart("The process", span, ())), is_thing(take_apart("The skipper", span, ()))
+    (True, False)
+    """
+    if phrase.form not in ("other", "possessive", "document"):
+        return False
+    noun = phrase.noun
+    if noun in UTTERANCES and noun not in DOCUMENTS:
+        return True
+    if phrase.form != "other" or phrase.plural or noun in COLLECTIVES or not noun.isalpha() or _AGENT.search(noun):
+        return False
+    first = phrase.text.split(" ", 1)[0].casefold()
+    bare_noun = first == noun and first not in _INDEFINITE
+    return (phrase.definite or bare_noun) and noun not in PLACES and noun not in NUMBERS
 
 
 def described(text: str) -> str:

@@ -8,9 +8,10 @@ from quotegraph.model import Quotation, Span
 from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.issuers import government_of, issuer_of, town_of
 from quotegraph.speakers.lexicon import PRONOUNS
 from quotegraph.speakers.names import fold, parse_name
-from quotegraph.speakers.phrases import Phrase, described, take_apart
+from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene
 
@@ -208,7 +209,7 @@ def _demonym(scene: Scene, phrase: Phrase) -> Found | None:
     return Found(max(people, key=lambda e: salience[e]), "demonym", 0.7) if people else None
 
 
-def _other(scene: Scene, phrase: Phrase) -> Found:
+def _other(scene: Scene, phrase: Phrase) -> Found | None:
     owner = phrase.text.split(" ", 1)[0].casefold()
     known = scene.at.get(phrase.start)
     if owner in ("his", "her") and phrase.noun in OWN_BODIES and known is not None:
@@ -221,7 +222,11 @@ def _other(scene: Scene, phrase: Phrase) -> Found:
             return Found(entity, "body", 0.8)
     if known is not None and known.entity.kind == "country" and phrase.noun in ("government", "embassy"):
         return Found(known.entity, "possessive", 0.8)
+    if (issuer := issuer_of(scene, phrase) or government_of(scene, phrase) or town_of(scene, phrase)) is not None:
+        return Found(issuer, "issuer", 0.7)
     if (owned := _owned(scene, phrase)) is not None:
         return Found(owned, "possessive", 0.7)
+    if is_thing(phrase):
+        return None
     kind = "group" if phrase.form == "group" else "unnamed"
     return Found(scene.described(phrase.text, kind, plural=phrase.plural), "description", 0.85)

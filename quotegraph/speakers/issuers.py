@@ -1,0 +1,132 @@
+"""Who stands behind things that speak: a report, a letter, an order, an embassy, a town hall."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.lexicon import DOCUMENTS, UTTERANCES
+from quotegraph.speakers.phrases import Phrase
+from quotegraph.speakers.roles import word_key
+from quotegraph.speakers.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotegraph.language import Parse
+
+_BY = frozenset(("by", "from"))
+_MADE = frozenset(
+    """
+    publish issue release write file send present deliver sign submit table post draft hand make put read read
+    address bring
+    """.split()
+)
+_OF_COURTS = frozenset("judgment judgement ruling verdict order decision".split())
+_COURTS = re.compile(r"(?i)\b(?:court|tribunal|panel|commission)\b")
+_SEATS = frozenset("government embassy delegation cabinet leadership".split())
+_TOWNS = frozenset("city town village municipality".split())
+_BUILT = frozenset("house hall street square road bridge gate lane avenue row quay park palace stadium".split())
+_SELF = frozenset(("government", "embassy"))
+
+
+def issuer_of(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Who issued the document that a phrase names, as far as the phrase or the text before it says so."""
+    if phrase.noun not in DOCUMENTS and phrase.noun not in UTTERANCES:
+        return None
+    if (own := _in_phrase(scene, phrase)) is not None:
+        return own
+    for parse in scene.reading.parses:
+        for token in parse.doc:
+            earlier = token.lemma_.lower() == phrase.noun and parse.start(token) < phrase.start
+            if earlier and (found := _maker(scene, parse, token)) is not None:
+                return found
+    if phrase.noun in _OF_COURTS and phrase.definite:
+        courts = [e for e in scene.cast if any(_COURTS.search(name) for name in e.names)]
+        return courts[0] if len(courts) == 1 else None
+    return None
+
+
+def _in_phrase(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The owner or author that the phrase itself names (“its paper”, “the union's letter”, “a note by the union”)."""
+    words = phrase.text
+    owner = scene.at.get(phrase.start)
+    if owner is not None and phrase.owner and owner.entity.names:
+        return owner.entity
+    for mention in scene.names_near(phrase.start):
+        at = mention.span.start - phrase.start
+        if not 0 <= at < len(words) or mention.kind in ("adjective", "word", "location"):
+            continue
+        before = words[:at].rstrip().casefold().removesuffix(" the").rsplit(" ", 1)[-1]
+        if mention.possessive or before in _BY:
+            return scene.named(mention)
+    return None
+
+
+def _maker(scene: Scene, parse: Parse, token: Token) -> Entity | None:
+    """Who made a document at a place where it is mentioned: its owner, or the subject that published it."""
+    for child in token.children:
+        if child.dep_ == "poss":
+            return _entity(scene, parse, child)
+        if child.dep_ == "prep" and child.lower_ in _BY:
+            return next((_entity(scene, parse, c) for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "acl":
+            for agent in child.children:
+                if agent.dep_ == "agent":
+                    return next((_entity(scene, parse, c) for c in agent.children if c.dep_ == "pobj"), None)
+    verb = token.head
+    if token.dep_ in ("dobj", "attr") and verb.lemma_ in _MADE:
+        return next((_entity(scene, parse, c) for c in verb.lefts if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _entity(scene: Scene, parse: Parse, token: Token) -> Entity | None:
+    """The named entity whose name or pronoun a token is (the head of)."""
+    begin, end = parse.start(token.left_edge), parse.end(token)
+    found = [at for at in scene.by_name if begin <= at < end]
+    entity = scene.by_name[max(found)] if found else None
+    if entity is None and (known := scene.at.get(parse.start(token))) is not None:
+        entity = known.entity
+    return entity if entity is not None and entity.names and entity.kind != "location" else None
+
+
+def government_of(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The state behind “Velmora's embassy”, “its government”, “the government of Velmora”."""
+    if phrase.noun not in _SEATS or phrase.plural:
+        return None
+    known = scene.at.get(phrase.start)
+    if phrase.owner and known is not None and known.entity.kind not in ("person", "unnamed", "group"):
+        return known.entity
+    for mention in scene.names_near(phrase.start):
+        at = mention.span.start - phrase.start
+        if not 0 <= at < len(phrase.text):
+            continue
+        of = phrase.text[:at].casefold().rstrip().endswith((" of", " of the"))
+        if (mention.possessive or of) and mention.kind in ("country", "location", "unknown", "organisation"):
+            return scene.named(mention)
+        if mention.kind == "adjective" and phrase.noun in _SELF and not load().demonym(mention.name):
+            key = word_key(mention.name)
+            states = [e for e in scene.cast if e.kind != "person" and any(word_key(n) == key for n in e.names)]
+            if len(states) == 1:
+                return states[0]
+    return None
+
+
+def town_of(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The place behind “city hall” and “the town”: the one that the article speaks of most."""
+    plain = re.sub(r"^the ", "", phrase.text.casefold())
+    if plain not in _TOWNS and plain not in ("city hall", "town hall"):
+        return None
+    table = load()
+    places = [
+        e for e in scene.cast
+        if e.kind in ("location", "place") or (e.kind == "unknown" and any(m.kind == "location" for m in e.mentions))
+    ]  # fmt: skip
+    places = [e for e in places if not table.country(e.name) and not table.capital(e.name) and not table.seat(e.name)]
+    places = [e for e in places if e.name.split()[-1].casefold() not in _BUILT]
+    places.sort(key=lambda e: len(e.mentions), reverse=True)
+    if not places or (len(places) > 1 and len(places[0].mentions) == len(places[1].mentions)):
+        return None
+    return places[0]
