@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quotegraph import __version__
-from quotegraph.cli import articles, corpora, networks, scores, stores, topics
+from quotegraph.cli import articles, corpora, learning, networks, scores, stores, topics
 from quotegraph.cli.group import Quotegraph
 
 __all__ = ["main"]
@@ -41,5 +41,6 @@ for command in (
     scores.evaluate,
     topics.topics,
     corpora.corpus,
+    learning.learn,
 ):
     main.add_command(command)

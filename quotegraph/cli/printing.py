@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import click
@@ -117,3 +118,19 @@ def counted(items: Iterable[Item], what: str) -> Iterator[Item]:
         yield item
     if number:
         click.echo(err=True)
+
+
+def stepped() -> Callable[[int, int, float], None]:
+    """To be told of each step (done, of how many, its loss): writes that on standard error if it is a terminal."""
+    began = time.monotonic()
+    before: int | None = None  # steps of an earlier run
+
+    def step(done: int, steps: int, loss: float) -> None:
+        nonlocal before
+        if not sys.stderr.isatty():
+            return
+        before = done - 1 if before is None else before
+        minutes = (steps - done) * (time.monotonic() - began) / (done - before) / 60
+        click.echo(f"\r{done} of {steps} steps, loss {loss:.3f}, {minutes:.0f} min left ", nl=done == steps, err=True)
+
+    return step

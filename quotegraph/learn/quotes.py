@@ -1,19 +1,15 @@
-"""Train the tagger (``quotegraph.extract.tagger``) from gold annotation lines.
+"""Train the tagger (``quotegraph.extract.tagger``) from gold annotations. Needs the extra ``learn``.
 
-    python -m quotegraph.learn.quotes OUT brief:TRAIN.jsonl*4 polnear:MORE.jsonl.gz*0.5 --base MODEL [--without SET,SET]
-
-Each corpus is named with its annotation style and, after ``*``, how often an article of it is seen in a pass. Articles
-of the sets named by ``--without`` (first part of the ``doc_id``) are left out and measured on. ``--start`` goes on from
-the network of another run. OUT gets checkpoints (training resumes from the last one), a log, and the exported int8
-model. Seeds are fixed. Needs the extra ``learn``.
+The same corpora, options and seed make the same batches in the same order, also when a training is broken off and goes
+on from its checkpoint.
 """
 
 from __future__ import annotations
 
-import argparse
+import hashlib
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +18,19 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from quotegraph.errors import QuotegraphError
 from quotegraph.extract.tagger import CHANNELS, CLS, LINKS, PAD, SEP, STYLES, WINDOW
+from quotegraph.learn.card import write_card
+from quotegraph.learn.gold import Corpus
 from quotegraph.learn.network import Network
 from quotegraph.learn.onnx_export import save
-from quotegraph.learn.targets import NONE, UNKNOWN, Example, example, rows
+from quotegraph.learn.targets import NONE, UNKNOWN, Example, example
 
 SEED = 20261124
 BATCH = 8
 RATE = 3e-4
+PASSES = 3
+THREADS = 2
 WARMUP = 0.06
 SAVED = 150
 """Steps between checkpoints."""
@@ -38,6 +39,8 @@ _WEIGHT = {"begin": 2.0, "end": 2.0, "begin2": 2.0, "end2": 2.0}
 
 Corpora = Sequence[tuple[list[Example], float]]
 """Articles with how often each is seen in a pass."""
+Watch = Callable[[int, int, float], None]
+"""Told after each step: how many are done, how many there are, and the step's loss."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,29 +154,48 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     return out
 
 
+def _unwatched(done: int, steps: int, value: float) -> None:
+    return
+
+
 def train(
-    out: Path, network: Network, corpora: Corpora, dev: dict[str, list[Example]], passes: int, rate: float
+    out: Path,
+    network: Network,
+    corpora: Corpora,
+    dev: dict[str, list[Example]],
+    passes: int,
+    rate: float,
+    seed: int = SEED,
+    watch: Watch = _unwatched,
 ) -> None:
-    """Train a network in place; resumes from ``out/last.pt`` where there is one."""
+    """Train a network in place; resumes from ``out/last.pt`` where there is one.
+
+    A QuotegraphError where that is the checkpoint of another training.
+    """
     out.mkdir(parents=True, exist_ok=True)
     learnt = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(network.groups(rate), lr=rate, weight_decay=0.01, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     plan: list[list[tuple[Example, int]]] = []
     for epoch in range(passes):
-        rng = random.Random(SEED + epoch)
+        rng = random.Random(seed + epoch)
         plan.extend(windows(sample(corpora, rng), rng))
     per_pass = len(plan) // passes
-    done = 0
+    done, training = 0, _digest(plan, rate, seed)
     if (out / "last.pt").exists():
         held = torch.load(out / "last.pt")
+        if held["training"] != training:
+            raise QuotegraphError(
+                f"{out / 'last.pt'}: checkpoint of another training (corpora, passes, rate or seed differ);"
+                " name another folder, or remove it"
+            )
         network.load_state_dict(held["network"])
         optimizer.load_state_dict(held["optimizer"])
         done = held["done"]
-    log = (out / "log").open("a", encoding="utf-8")
 
     def say(words: str) -> None:
-        print(words, file=log, flush=True)
+        with (out / "log").open("a", encoding="utf-8") as log:
+            print(words, file=log)
 
     say(f"{sum(len(c) for c, _ in corpora)} articles, {len(plan)} steps, {per_pass} a pass, from step {done}")
     began, mean = time.time(), 0.0
@@ -181,7 +203,7 @@ def train(
         share = min(1.0, (step + 1) / (WARMUP * len(plan))) * max(0.02, 1 - step / len(plan))
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * share
-        torch.manual_seed(SEED + step)
+        torch.manual_seed(seed + step)
         optimizer.zero_grad()
         with torch.autocast("cpu", torch.bfloat16):
             value = loss(network, batch(plan[step]))
@@ -189,11 +211,17 @@ def train(
         nn.utils.clip_grad_norm_(learnt, 1.0)
         optimizer.step()
         mean += value.item()
+        watch(step + 1, len(plan), value.item())
         if (step + 1) % 25 == 0:
             say(f"{time.time() - began:7.0f}s step {step + 1} loss {mean / 25:.4f}")
             mean = 0.0
         if (step + 1) % SAVED == 0 or step + 1 == len(plan):
-            held = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "done": step + 1}
+            held = {
+                "network": network.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "done": step + 1,
+                "training": training,
+            }
             torch.save(held, out / "next.pt")
             (out / "next.pt").rename(out / "last.pt")
         if (step + 1) % 400 == 0 or step + 1 == len(plan):
@@ -201,51 +229,58 @@ def train(
                 say(f"dev {name}: {measure(network, examples)}")
 
 
-def main() -> None:
-    """The command line above."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("corpora", nargs="+")
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--without", default="")
-    parser.add_argument("--start", type=Path)
-    parser.add_argument("--passes", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--threads", type=int, default=2)
-    options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(SEED)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+def _digest(plan: Sequence[Sequence[tuple[Example, int]]], rate: float, seed: int) -> str:
+    """Of which batches in which order a training is made, in which style and at which rate."""
+    steps = [[(example.doc_id, example.style, start) for example, start in group] for group in plan]
+    return hashlib.sha256(repr((steps, rate, seed)).encode()).hexdigest()
+
+
+def learn(
+    corpora: Sequence[Corpus],
+    out: Path,
+    base: Path,
+    *,
+    start: Path | None = None,
+    passes: int = PASSES,
+    rate: float = RATE,
+    seed: int = SEED,
+    threads: int = THREADS,
+    watch: Watch = _unwatched,
+) -> str:
+    """Train on corpora and write ``out/model`` (int8 network, tokenizer, data card); says what was done.
+
+    ``base`` is the folder of a BERT model, ``start`` the checkpoint of another run to go on from. Checkpoints and a log
+    are in ``out``; where there is a checkpoint of the same training, it goes on from there. The sets that the corpora
+    leave out are measured on.
+    """
+    for name in ("config.json", "model.safetensors", "tokenizer.json"):
+        if not (base / name).is_file():
+            raise QuotegraphError(f"{base}: no {name}; it is to be the folder of a BERT model with that file")
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    held_out = set(options.without.split(",")) - {""}
-    corpora: list[tuple[list[Example], float]] = []
+    seen = [([example(tokenizer, row, c.style) for row in c.rows], c.times) for c in corpora]
     dev: dict[str, list[Example]] = {}
-    for named in options.corpora:
-        style, _, where = named.partition(":")
-        where, _, times = where.partition("*")
-        seen: list[Example] = []
-        for row in rows(Path(where)):
-            aside = row["doc_id"].split("/")[0] in held_out
-            (dev.setdefault(style, []) if aside else seen).append(example(tokenizer, row, style))
-        corpora.append((seen, float(times or 1)))
-    network = Network.from_base(options.base)
-    if options.start:
-        network.load_state_dict(torch.load(options.start)["network"])
-    train(options.out, network, corpora, dev, options.passes, options.rate)
+    for c in corpora:
+        dev.setdefault(c.style, []).extend(example(tokenizer, row, c.style) for row in c.left_out)
+    dev = {style: members for style, members in dev.items() if members}
+    network = Network.from_base(base)
+    if start is not None:
+        network.load_state_dict(torch.load(start)["network"])
+    train(out, network, seen, dev, passes, rate, seed, watch)
     held = {name: value.float().numpy() for name, value in network.state_dict().items()}
-    card = {
-        "corpora": [
-            (named.partition(":")[0], len(seen), times)
-            for named, (seen, times) in zip(options.corpora, corpora, strict=True)
-        ],
-        "without": sorted(held_out),
-        "passes": options.passes,
-        "rate": options.rate,
-        "seed": SEED,
+    config = {"styles": sorted({c.style for c in corpora}), "passes": passes, "rate": rate, "seed": seed}
+    save(out / "model", held, len(network.layers), network.layers[0].heads, base, config)
+    digest = hashlib.sha256((base / "model.safetensors").read_bytes()).hexdigest()
+    options = {
+        "base": f"{base.name} (SHA-256 of its weights {digest[:16]}…)",
+        "start": start.name if start else "-",
+        "passes": passes,
+        "rate": rate,
+        "seed": seed,
     }
-    save(options.out / "model", held, len(network.layers), network.layers[0].heads, options.base, card)
-
-
-if __name__ == "__main__":
-    main()
+    measured = [f"{style}: {measure(network, members)}" for style, members in dev.items()]
+    write_card(out / "model" / "README.md", "tagger", corpora, options, measured)
+    return f"{sum(len(c.rows) for c in corpora)} articles learnt: {out / 'model'}"

@@ -1,31 +1,33 @@
-"""Train the models of the stance stage (``quotegraph/stance/weights.json``) from gold annotation lines.
+"""Train the models of the stance stage (``quotegraph/stance/weights.json``) from gold annotations.
 
-    python -m quotegraph.learn.stance GOLD.jsonl TOPICS [--without SET,SET] [--out WEIGHTS.json]
-
-The first part of a ``doc_id`` names its set (``rent-cap/03``); TOPICS is a folder with ``SET/topics.tsv`` for each.
+The first part of a ``doc_id`` names its set (``rent-cap/03``); each set has its own topics.
 Each model learns from what the models before it say of sets that they did not see, and the figures that are printed are
 made the same way. Logistic regression with an L2 penalty by Newton's method: no randomness, so no seed.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from quotegraph.errors import QuotegraphError
 from quotegraph.language import read
-from quotegraph.lines import from_line
+from quotegraph.learn.card import card_of, write_card
+from quotegraph.learn.gold import Corpus, set_of
 from quotegraph.model import Annotation, Quotation, Topic
-from quotegraph.rdf.topics import read_topics
+from quotegraph.output import replacing
 from quotegraph.stance import calibration, relevance
 from quotegraph.stance.judge import FEATURES, Evidence, Weights, evidence
 from quotegraph.stance.linear import Logistic, fit, sigmoid
 from quotegraph.stance.topics import Topics, prepare
 from quotegraph.stance.words import Array, Vectors
+
+Watch = Callable[[Iterable[str]], Iterable[str]]
+"""Gives on the names of the sets as they are read, to tell how far it is."""
 
 FOLDS = 5
 PENALTY = {
@@ -113,10 +115,8 @@ class Trainer:
 
     def fit(self, name: str, features: Sequence[Array], yes: Sequence[Array], rows: Sequence[Array]) -> Logistic:
         """The model on all rows; ``seen[name]`` gets its log odds for each article from models without its set."""
-        folds = sorted({example.fold for example in self.examples})
         out: list[Array] = [np.zeros(0)] * len(self.examples)
-        for start in range(FOLDS):
-            held = set(folds[start::FOLDS])
+        for held in _folds(self.examples):
             inside = [i for i, example in enumerate(self.examples) if example.fold not in held]
             model = _fit(name, [features[i] for i in inside], [yes[i] for i in inside], [rows[i] for i in inside])
             for i, example in enumerate(self.examples):
@@ -124,6 +124,12 @@ class Trainer:
                     out[i] = model.logit(features[i])
         self.seen[name] = out
         return _fit(name, features, yes, rows)
+
+
+def _folds(examples: Sequence[Example]) -> list[frozenset[str]]:
+    """The sets, divided into at most FOLDS parts, each to be judged by models of the others."""
+    names = sorted({example.fold for example in examples})
+    return [frozenset(names[start::FOLDS]) for start in range(min(FOLDS, len(names)))]
 
 
 def _fit(name: str, features: Sequence[Array], yes: Sequence[Array], rows: Sequence[Array]) -> Logistic:
@@ -199,31 +205,55 @@ def _statements(example: Example, taken: Array, side: Array) -> set[tuple[str, i
     return {(names[i], int(j), int(side[i, j])) for i, j in zip(*np.nonzero(taken), strict=True)}
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train and write, saying what was measured on unseen sets."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("topics", type=Path)
-    parser.add_argument("--without", default="")
-    parser.add_argument("--out", type=Path, default=Path("weights.json"))
-    options = parser.parse_args(arguments)
+def learn(
+    corpora: Sequence[Corpus], out: Path, topics_of: Callable[[str], Sequence[Topic]], watch: Watch = iter
+) -> str:
+    """Train on corpora and write the weights to ``out`` and their data card beside it; says how good they are.
+
+    ``topics_of`` gives the topics of a set. A QuotegraphError where there are fewer than two sets, where a stance is on
+    a topic that its set does not have, or where the sets hold too little to learn each model from.
+    """
     sets: dict[str, list[Annotation]] = {}
-    for number, line in enumerate(options.gold.read_text(encoding="utf-8").splitlines(), 1):
-        annotation = from_line(json.loads(line), f"{options.gold}:{number}")
-        sets.setdefault(annotation.article.doc_id.split("/")[0], []).append(annotation)
+    for annotation in (annotation for corpus in corpora for annotation in corpus.annotations()):
+        sets.setdefault(set_of(annotation.article.doc_id), []).append(annotation)
+    if len(sets) < 2:
+        raise QuotegraphError(
+            f"{corpora[0].place}: one set ({', '.join(sets)}); two are needed, to learn from one what holds for another"
+        )
     vectors = Vectors()
     found: list[Example] = []
-    for name, members in sets.items():
-        if name not in options.without.split(","):
-            found += examples(members, read_topics(options.topics / name / "topics.tsv"), name, vectors)
+    for name in watch(list(sets)):
+        topics = topics_of(name)
+        _check_topics(sets[name], topics, name)
+        found += examples(sets[name], topics, name, vectors)
+    _check_sides(found)
     weights, said = train(found)
     topic, signed, side = figures(found, said, weights.least)
-    print(
-        f"{len(found)} articles; on unseen sets, with gold quotations: topics F1 {topic:.3f}, signed F1 {signed:.3f},"
-    )
-    print(f"side of the sided {side:.3f}; a topic is given out from probability {weights.least}")
-    options.out.write_text(json.dumps(weights.to_json(), indent=1) + "\n", encoding="utf-8")
+    with replacing(out) as file:
+        file.write(json.dumps(weights.to_json(), indent=1) + "\n")
+    measured = f"on unseen sets, with gold quotations: topics F1 {topic:.3f}, signed F1 {signed:.3f}, side {side:.3f}"
+    options = {"folds": FOLDS, "penalties": ", ".join(f"{name} {value:g}" for name, value in PENALTY.items())}
+    write_card(card_of(out), "stance", corpora, options, [measured])
+    return f"{len(found)} articles learnt; {measured}: {out}"
 
 
-if __name__ == "__main__":
-    main()
+def _check_sides(found: Sequence[Example]) -> None:
+    for held in _folds(found):
+        others = [example.side for example in found if example.fold not in held]
+        for side, value in (("supports", 1), ("opposes", -1)):
+            if not any(np.any(one == value) for one in others):
+                raise QuotegraphError(
+                    f"too little to learn from: no quotation {side} a topic but in {', '.join(sorted(held))}"
+                )
+
+
+def _check_topics(annotations: Iterable[Annotation], topics: Sequence[Topic], name: str) -> None:
+    known = [topic.id for topic in topics]
+    for annotation in annotations:
+        for quotation in annotation.quotations:
+            for stance in quotation.stances:
+                if stance.topic not in known:
+                    raise QuotegraphError(
+                        f"{annotation.article.doc_id}: {quotation.id}: topic {stance.topic!r} is not one of the set"
+                        f" {name}: {', '.join(known)}"
+                    )

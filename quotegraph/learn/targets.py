@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -34,14 +30,6 @@ class Example:
     pieces: Pieces
     targets: NDArray[np.int8]
     links: Ints
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Annotation lines, plain or gzipped."""
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as handle:
-        for line in handle:
-            yield json.loads(line)
 
 
 def example(tokenizer: Tokenizer, row: dict[str, Any], style: str) -> Example:

@@ -26,6 +26,7 @@ COMMANDS = [
     "evaluate",
     "topics",
     "corpus",
+    "learn",
 ]
 
 

@@ -1,0 +1,193 @@
+"""``learn``: train the models that find quotations and stances, on articles that people have marked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotegraph.cli.group import Quotegraph
+from quotegraph.cli.places import topics_of
+from quotegraph.cli.printing import counted, stepped
+from quotegraph.errors import QuotegraphError
+
+if TYPE_CHECKING:
+    from quotegraph.learn.gold import Corpus
+    from quotegraph.model import Topic
+
+_NEEDED = ("torch", "onnx", "safetensors")
+_TIMES = re.compile(r"(.+)\*(\d+(?:\.\d+)?)", re.DOTALL)
+
+_CORPORA = click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...")
+_WITHOUT = click.option(
+    "--without", default="", metavar="SET,SET", help="Sets to leave out: those before / in doc_ids."
+)
+_LICENCES = click.option(
+    "--licence", "licences", multiple=True, metavar="TEXT", help="For the card: one for each CORPUS, or one for all."
+)
+
+
+@click.group(cls=Quotegraph)
+def learn() -> None:
+    """Train the models on articles that are marked up by hand.
+
+    CORPUS is a folder of .brief files (as data/train) or a file of annotation lines (.jsonl, .jsonl.gz). A data card is
+    written beside the weights: what they saw, under which licences, with which options.
+
+    \b
+    Example:
+      quotegraph learn votes data/train -o weights.json
+      quotegraph learn quotes data/train -o run --base minilm
+    """
+
+
+@click.command()
+@_CORPORA
+@click.option("-o", "--output", required=True, metavar="FOLDER", help="For checkpoints, the log, and model/.")
+@click.option("--base", required=True, metavar="FOLDER", help="BERT model to start from: its config.json and so on.")
+@click.option("--start", metavar="FILE.pt", help="Start from this checkpoint of another training.")
+@_WITHOUT
+@_LICENCES
+@click.option("--passes", default=3, show_default=True, type=click.IntRange(1), help="How often to go through all.")
+@click.option("--rate", default=3e-4, show_default=True, type=click.FloatRange(0, min_open=True), help="Learning rate.")
+@click.option("--seed", default=20261124, show_default=True, type=click.IntRange(0), help="Order of the batches.")
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(1), help="Processor threads to use.")
+def quotes(
+    corpora: tuple[str, ...],
+    output: str,
+    base: str,
+    start: str | None,
+    without: str,
+    licences: tuple[str, ...],
+    passes: int,
+    rate: float,
+    seed: int,
+    threads: int,
+) -> None:
+    """The tagger, a small neural network.
+
+    It marks content, cue and source. Needs the extra learn, and takes an hour or more. Started again with the same
+    arguments, it goes on from its last checkpoint. Sets that are left out are measured on. The style in which a CORPUS
+    is annotated stands before it (brief:, polnear:, gum:, litbank:; brief if there is none), how often it is seen in a
+    pass behind (*4, *0.5).
+
+    \b
+    Example:
+      quotegraph learn quotes data/train -o run --base minilm --without rent-cap
+      quotegraph learn quotes data/train*4 polnear:more.jsonl.gz -o run --base minilm
+    """
+    lacking = [name for name in _NEEDED if find_spec(name) is None]
+    if lacking:
+        raise QuotegraphError(f"learn quotes needs {', '.join(lacking)}; install them: pip install 'quotegraph[learn]'")
+    from quotegraph.learn.quotes import learn as learnt
+
+    found = _corpora([_styled(given) for given in corpora], without, licences)
+    click.echo(
+        learnt(
+            found,
+            Path(output),
+            Path(base),
+            start=Path(start) if start else None,
+            passes=passes,
+            rate=rate,
+            seed=seed,
+            threads=threads,
+            watch=stepped(),
+        )
+    )
+
+
+@click.command()
+@_CORPORA
+@click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
+@click.option("--tagger", "taggers", multiple=True, metavar="FOLDER[=SET,SET]", help="Let this tagger vote, too.")
+@click.option("--penalty", type=click.FloatRange(0, min_open=True), help="On large weights; 2, with taggers 6.")
+@_WITHOUT
+@_LICENCES
+def votes(
+    corpora: tuple[str, ...],
+    output: str,
+    taggers: tuple[str, ...],
+    penalty: float | None,
+    without: str,
+    licences: tuple[str, ...],
+) -> None:
+    """The vote, which decides what is a quotation.
+
+    It weighs what the rules and, with --tagger, a tagger propose. A tagger is surer of articles that it has learnt
+    from, so each set is to be read by one that has not seen it: with --tagger a=x,y --tagger b, the sets x and y are
+    read by a, the others by b.
+
+    \b
+    Example:
+      quotegraph learn votes data/train -o weights.json
+      quotegraph learn votes data/train -o weights.json --tagger run/model
+    """
+    from quotegraph.learn.votes import learn as learnt
+
+    found = _corpora([(given, "brief", 1.0) for given in corpora], without, licences)
+    click.echo(learnt(found, Path(output), taggers, penalty, watch=lambda articles: counted(articles, "articles")))
+
+
+@click.command()
+@_CORPORA
+@click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
+@click.option("--topics", "topic_place", metavar="TTL|FOLDER", help="Topics, or a folder with SET/topics.tsv.")
+@_WITHOUT
+@_LICENCES
+def stance(
+    corpora: tuple[str, ...], output: str, topic_place: str | None, without: str, licences: tuple[str, ...]
+) -> None:
+    """Which topics a quotation bears on, and on which side.
+
+    Learnt from two sets at least. Without --topics: the topics.tsv of each set of a folder, else the topics that ship
+    with quotegraph.
+
+    \b
+    Example:
+      quotegraph learn stance data/train -o weights.json
+      quotegraph learn stance train.jsonl --topics data/train -o weights.json
+    """
+    from quotegraph.learn.stance import learn as learnt
+
+    found = _corpora([(given, "brief", 1.0) for given in corpora], without, licences)
+    topics = _topics(corpora if topic_place is None else [topic_place], topic_place)
+    click.echo(learnt(found, Path(output), topics, watch=lambda sets: counted(sets, "sets")))
+
+
+for _command in (quotes, votes, stance):
+    learn.add_command(_command)
+
+
+def _corpora(places: Sequence[tuple[str, str, float]], without: str, licences: Sequence[str]) -> list[Corpus]:
+    from quotegraph.learn.gold import read_corpora
+
+    left_out = [name.strip() for name in without.split(",") if name.strip()]
+    return read_corpora([(Path(place), style, times) for place, style, times in places], left_out, licences)
+
+
+def _styled(given: str) -> tuple[str, str, float]:
+    """Place, style and times of ``polnear:more.jsonl*0.5``."""
+    from quotegraph.extract.tagger import STYLES
+
+    style, colon, place = given.partition(":")
+    if not colon or style not in STYLES:
+        style, place = STYLES[0], given
+    found = _TIMES.fullmatch(place)
+    if found and float(found[2]) == 0:
+        raise click.BadParameter(f"{given!r}: how often it is seen must be above 0", param_hint="CORPUS")
+    return (found[1], style, float(found[2])) if found else (place, style, 1.0)
+
+
+def _topics(places: Sequence[str], given: str | None) -> Callable[[str], Sequence[Topic]]:
+    """The topics of each set: those of ``SET/topics.tsv`` below one of the places, else those of the file given."""
+    folders = [Path(place) for place in places if Path(place).is_dir()]
+    files = {path.parent.resolve().name: path for folder in folders for path in sorted(folder.rglob("topics.tsv"))}
+    if folders:
+        return lambda name: topics_of(str(files.get(name, folders[0] / name / "topics.tsv")))
+    same = topics_of(given)
+    return lambda name: same

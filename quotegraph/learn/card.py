@@ -1,0 +1,87 @@
+"""The data card that lies beside trained weights: what they saw, under which licences, how they were made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from quotegraph import __version__
+from quotegraph.learn.gold import Corpus, Row, set_of
+from quotegraph.lines import dumped
+from quotegraph.model import QUOTATION_TYPES
+from quotegraph.output import replacing
+
+MOST_SETS = 60  # a corpus whose articles have no sets in their ids has as many sets as articles
+
+
+def card_of(weights: Path) -> Path:
+    """Where the card of a file of weights lies.
+
+    >>> card_of(Path("weights.json")).name
+    'weights.card.md'
+    """
+    return weights.with_suffix(".card.md")
+
+
+def write_card(
+    path: Path, name: str, corpora: Sequence[Corpus], options: Mapping[str, object], measured: Iterable[str] = ()
+) -> None:
+    """Write the card of weights; ``options`` are those of the training, ``measured`` lines about how good they are."""
+    with replacing(path) as file:
+        file.write(card(name, corpora, options, measured, dt.date.today()))
+
+
+def card(
+    name: str, corpora: Sequence[Corpus], options: Mapping[str, object], measured: Iterable[str], date: dt.date
+) -> str:
+    """The card as Markdown.
+
+    >>> print(card("vote", [], {"penalty": 2.0}, ["F1 0.9"], dt.date(2030, 1, 2)).splitlines()[0])
+    # Data card: vote
+    """
+    lines = [f"# Data card: {name}", "", f"Made on {date.isoformat()} with quotegraph {__version__}.", ""]
+    lines += ["## What the weights saw", ""]
+    header = ["corpus", "licence", "articles", "words", "quotations", "style", "times a pass", "SHA-256 of its lines"]
+    lines += [f"| {' | '.join(header)} |", f"|{'---|' * len(header)}"]
+    for corpus in corpora:
+        types = Counter(quote["type"] for row in corpus.rows for quote in row["quotes"])
+        kinds = ", ".join(f"{types[kind]} {kind}" for kind in QUOTATION_TYPES if types[kind])
+        words = sum(len(row["text"].split()) for row in corpus.rows)
+        cells = [corpus.place.name, corpus.licence, len(corpus.rows), words, f"{types.total()} ({kinds or 'none'})"]
+        cells += [corpus.style, f"{corpus.times:g}", digest(corpus.rows)[:16]]
+        lines.append(f"| {' | '.join(map(_cell, cells))} |")
+    lines.append("")
+    for corpus in corpora:
+        sets = sorted({set_of(row["doc_id"]) for row in corpus.rows})
+        if len(sets) <= MOST_SETS:
+            lines.append(f"- Sets of {_cell(corpus.place.name)}: {', '.join(map(_cell, sets))}.")
+        aside = sorted({set_of(row["doc_id"]) for row in corpus.left_out})
+        if aside:
+            lines.append(f"- Not seen, but measured on: {', '.join(map(_cell, aside))}.")
+    lines += ["", "## How", "", "| option | value |", "|---|---|"]
+    lines += [f"| {_cell(key)} | {_cell(value)} |" for key, value in options.items()]
+    said = list(measured)
+    if said:
+        lines += ["", "## Measured", "", *(f"- {_cell(line)}" for line in said)]
+    return "\n".join(lines) + "\n"
+
+
+def digest(rows: Iterable[Row]) -> str:
+    """SHA-256 of annotation lines: the same for the same articles and annotations.
+
+    >>> digest([])[:8]
+    'e3b0c442'
+    """
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(dumped(row).encode("utf-8") + b"\n")
+    return found.hexdigest()
+
+
+def _cell(value: object) -> str:
+    """A value as one cell of a table, in which nothing is markup."""
+    text = " ".join(str(value).split())
+    return "".join(f"\\{char}" if char in "\\|*_`[]<>#" else char for char in text)
