@@ -1,5 +1,7 @@
 """The ``.brief`` markup: what it means, and what is refused with file, line and what is allowed."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -253,6 +255,19 @@ def test_any_text_is_read_or_refused_in_one_sentence(text: str, rows: str) -> No
     assert from_line(found.line()) == found.annotation
 
 
+def test_the_example_of_the_guide_is_one() -> None:
+    guide = (TRAIN.parents[1] / "docs" / "annotation-guide.md").read_text("utf-8")
+    (example,) = re.findall(r"^```\n(title: .*?)^```$", guide, re.M | re.S)
+    cast = {name: Speaker(name, name) for name in ("Lena Okafor", "Rail Workers' Union")}
+    annotation = parse(example, "guide", "guide/1", ("open-coastal-line",), cast).annotation
+    assert [quotation.words(annotation.article.text) for quotation in annotation.quotations] == [
+        "the coastal line would open in June",
+        "“We have waited long enough,” … “It opens.”",
+        "the minister promised a second platform two years ago",
+        "a second platform",
+    ]
+
+
 @pytest.fixture(scope="module")
 def train() -> list[Brief]:
     return list(read_corpus(TRAIN))
@@ -284,3 +299,29 @@ def test_the_open_corpus_is_whole(train: list[Brief]) -> None:
 def _inside(inner: Quotation, outer: Quotation) -> bool:
     first, last = min(s.start for s in outer.content), max(s.end for s in outer.content)
     return all(first <= span.start and span.end <= last for span in inner.content)
+
+
+def test_the_card_counts_right(train: list[Brief]) -> None:
+    card = " ".join((TRAIN / "README.md").read_text("utf-8").split())
+    quotations = [quotation for found in train for quotation in found.annotation.quotations]
+    stances = Counter(stance.stance for quotation in quotations for stance in quotation.stances)
+    types = Counter(quotation.type for quotation in quotations)
+    for counted in (
+        f"{len(train)} short news articles",
+        f"{sum(len(found.annotation.article.text.split()) for found in train):,} words",
+        f"{len(quotations):,} quotations marked up by hand: {types['indirect']} indirect, {types['direct']} direct, "
+        f"{types['mixed']} mixed, {types['stance']} reported stances",
+        f"{sum(quotation.level > 1 for quotation in quotations)} of them inside another one",
+        f"{sum(quotation.via is not None for quotation in quotations)} relayed by somebody",
+        f"{sum(q.speaker is not None and q.speaker.kind == 'unnamed' for q in quotations)} of unnamed sources",
+        f"{stances.total():,} stances on them ({stances['support']} support, {stances['oppose']} oppose, "
+        f"{stances['neutral']} neutral)",
+        f"{sum(len(found.non_quotes) for found in train)} pieces in quotation marks",
+        f"{sum(not found.annotation.quotations for found in train)} articles hold no quotation",
+    ):
+        assert counted in card
+    for name in {found.annotation.article.doc_id.split("/")[0] for found in train}:
+        members = [found for found in train if found.annotation.article.doc_id.startswith(f"{name}/")]
+        words = sum(len(found.annotation.article.text.split()) for found in members)
+        found_here = sum(len(found.annotation.quotations) for found in members)
+        assert f"| `{name}` | {len(members)} | {words} | {found_here} |" in card
