@@ -6,6 +6,7 @@ Works on plain text, so that names can be found in articles whose parse is not a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,10 @@ from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, DOCUMENTS, GROUPS, N
 from quotegraph.speakers.stretches import POSSESSIVE, WITHIN, Token, stretches, tokens
 
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady herr frau monsieur madame mme".split())
+_DATELINE = re.compile(
+    r"(?:^|\n[ \t]*\n)[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3})"
+    r"(?:,[^\n—–(-]{1,30})?(?:[ ]\([^)\n]{2,40}\))?[ ]*(?:[—–]|--?)[ ]"
+)
 _CREEDS = frozenset(
     "green tory liberal democrat republican socialist conservative nationalist progressive people person child fan "
     "source".split()
@@ -50,7 +55,16 @@ def names_in(text: str) -> tuple[NameMention, ...]:
     """
     words = tokens(text)
     lower = {token.text for token in words if token.text.islower()}
-    return tuple(_mention(text, words, first, last, lower) for first, last in stretches(words, lower))
+    datelines = [found.span() for found in _DATELINE.finditer(text)]
+    found: list[NameMention] = []
+    for first, last in stretches(words, lower):
+        at = bisect_right(datelines, (words[first].start, len(text))) - 1
+        if at >= 0 and words[first].start < datelines[at][1]:
+            span = Span(words[first].start, words[last].end)
+            found.append(NameMention(span, span.of(text), "location"))
+        else:
+            found.append(_mention(text, words, first, last, lower))
+    return tuple(found)
 
 
 def _mention(text: str, words: list[Token], first: int, last: int, lower: set[str]) -> NameMention:

@@ -87,7 +87,7 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
     >>> phrase.form, phrase.mention.name
     ('name', 'Zeynab Rahimi')
     """
-    start, words = _clean(text, span)
+    start, words = _clean(text, _snapped(text, span, mentions))
     if not words:
         return Phrase("empty", "", span.start)
     end = start + len(words)
@@ -106,7 +106,7 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
             return Phrase("several", words, start, mention=found, others=together, plural=True)
         beside = text[first.end : end].strip(" ,—–")
         return Phrase("name", words, start, mention=found, beside=beside, definite=True)
-    common = _common(text, first, words, start)
+    common = _common(text, first, _without_aside(text, segments, words), start)
     plural = common.plural and not first.of(text).casefold().startswith("one of ")
     for segment in segments[1:2]:
         named = _head_name(text, segment, inside)
@@ -117,6 +117,25 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
         if named is not None and named.kind in ("person", "unknown") and (begins or (ends and not plural)):
             return Phrase("name", words, start, mention=named, beside=first.of(text), definite=True)
     return common
+
+
+def _without_aside(text: str, segments: list[Span], words: str) -> str:
+    """A phrase of several segments without what is only said in passing of its head (“the mayor, usually …”)."""
+    if len(segments) < 2 or re.match(r"(?:an?|the|one|its|his|her|their|and|or)\s", segments[1].of(text).casefold()):
+        return words
+    return segments[0].of(text)
+
+
+def _snapped(text: str, span: Span, mentions: Sequence[NameMention]) -> Span:
+    """The span with the whole of the name in which it begins and of the hyphenated word in which it ends."""
+    start, end = span
+    for mention in mentions:
+        if mention.span.start < start < mention.span.end and start - mention.span.start < 40:
+            start = mention.span.start
+    rest = re.match(r"(?:[^\W_]|[-’'](?=[^\W_]))*", text[end : end + 40]) if end and text[end - 1].isalnum() else None
+    if rest and not re.match(r"[’'][sS]\b", rest.group()):
+        end += len(rest.group())
+    return Span(start, end)
 
 
 def _clean(text: str, span: Span) -> tuple[int, str]:
@@ -198,14 +217,16 @@ def _together(text: str, head: NameMention, inside: Sequence[NameMention], first
     people = [
         m for m in inside if m.kind in ("person", "unknown", "country", "organisation") and first.start <= m.span.start
     ]
+    listed = first.end
     for one, other in pairwise(people):
         between = text[one.span.end : other.span.start].casefold().strip()
         if (
             re.fullmatch(r"(?:,|,? ?and(?: the)?|&|,? ?or)", between)
             and one.kind == other.kind
-            and one.span.end <= first.end
+            and one.span.end <= listed
         ):
             if between == ",":
+                listed = other.span.end
                 continue
             return tuple(people)
     return ()
@@ -282,7 +303,7 @@ def described(text: str) -> str:
     >>> described("A senior official"), described("Western diplomats")
     ('a senior official', 'Western diplomats')
     """
-    text = re.sub(r"\s+", " ", text).strip(" ,;:")
+    text = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" ,;:")
     first = text.split(" ", 1)[0].casefold()
     known = (
         first in _INDEFINITE

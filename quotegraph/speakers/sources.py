@@ -20,6 +20,12 @@ _ANYBODY = frozenset(
     "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader "
     "resident".split()
 )
+_COUNTS = {word: value for value, word in enumerate(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen""".split(), 1
+)} | {word: 10 * value for value, word in enumerate(
+    "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
+)}  # fmt: skip
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
 
 
@@ -70,10 +76,16 @@ def behind(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | No
             entity.kind = "person"
         return Found(entity, "name", 0.97)
     if phrase.form == "several":
-        return Found(scene.described(phrase.text, "group", plural=True), "several", 0.8)
+        return Found(scene.described(_named_together(scene, phrase), "group", plural=True), "several", 0.8)
     if phrase.form == "role":
         return _role(scene, phrase)
     return _demonym(scene, phrase) or _other(scene, phrase)
+
+
+def _named_together(scene: Scene, phrase: Phrase) -> str:
+    """The names of a coordination in full, without what stands beside them."""
+    names = [scene.named(mention).name for mention in phrase.others]
+    return f"{', '.join(dict.fromkeys(names[:-1]))} and {names[-1]}"
 
 
 def _label_itself(scene: Scene, span: Span) -> Found | None:
@@ -199,6 +211,34 @@ def _owned(scene: Scene, phrase: Phrase) -> Entity | None:
     return scene.described(f"{name}'s {plain}", plural=phrase.plural)
 
 
+def _counted(scene: Scene, phrase: Phrase) -> Entity | None:
+    """“the 26”: the group of that number."""
+    number = re.fullmatch(r"the ([\w-]+)(?: \w+)?", phrase.text.casefold())
+    value = _value(number[1]) if number else 0
+    if not value:
+        return None
+    same = [e for e in scene.course.described if e.plural and value == _value(e.description.split()[0])]
+    if same:
+        return same[0]
+    counted = [
+        found for found in re.finditer(r"([\w-]+) ((?!of\b)[^\W\d_]{3,}s)\b", scene.text[: phrase.start])
+        if _value(found[1]) == value
+    ]  # fmt: skip
+    return scene.described(counted[0][0], "group", plural=True) if counted else None
+
+
+def _value(word: str) -> int:
+    """What a number in digits or letters counts, 0 for other words.
+
+    >>> _value("26"), _value("twenty-six"), _value("six")
+    (26, 26, 6)
+    """
+    parts = word.casefold().split("-")
+    if word.isdecimal() and len(word) < 10:
+        return int(word)
+    return sum(_COUNTS.get(part, -1000) for part in parts) if all(part in _COUNTS for part in parts) else 0
+
+
 def _demonym(scene: Scene, phrase: Phrase) -> Found | None:
     """“the Hungarian”: the most prominent person of that country."""
     place = load().demonym(phrase.noun)
@@ -228,5 +268,7 @@ def _other(scene: Scene, phrase: Phrase) -> Found | None:
         return Found(owned, "possessive", 0.7)
     if is_thing(phrase):
         return None
+    if (counted := _counted(scene, phrase)) is not None:
+        return Found(counted, "number", 0.8)
     kind = "group" if phrase.form == "group" else "unnamed"
     return Found(scene.described(phrase.text, kind, plural=phrase.plural), "description", 0.85)

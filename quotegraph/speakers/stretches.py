@@ -16,6 +16,14 @@ _ABBREVIATED = frozenset(
 POSSESSIVE = re.compile(r"[’'][sS]$")
 WITHIN = frozenset("in near outside around across inside throughout".split())
 """Prepositions before a place."""
+SAYING = frozenset(
+    """
+    accuse accuses accused add adds added announce announces announced ask asks asked claim claims claimed denies
+    denied deny insist insists insisted rejects rejected reject reply replies replied say says said saying tell tells
+    told urge urges urged vow vows vowed warn warns warned writes wrote
+    """.split()
+)
+"""Verbs of saying, which are no part of a name even in a headline."""
 _OPENERS = frozenset("“„«‘‚‹\"'(*_>")
 _OF = frozenset(("of", "for", "on", "against"))
 _OWNERS = frozenset("king queen people women children worker farmer teacher lawyer minister".split())
@@ -77,6 +85,9 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
         if not capital(word.text) or len(word.text) == 1 or (word.lower in NOT_NAMES and not _counting_name(words, at)):
             at += 1
             continue
+        if word.text.isupper() and len(word.text) > 2 and (word.lower in SAYING or word.lower in lower - ROLES.keys()):
+            at += 1  # a word in capitals for emphasis or in a headline
+            continue
         if word.opens and _common(word, lower) and at + 1 < len(words) and capital(words[at + 1].text):
             at += 1
             continue
@@ -101,11 +112,13 @@ def _counting_name(words: list[Token], at: int) -> bool:
 
 def _after_place(words: list[Token], at: int) -> int:
     """Where the name proper begins in “In Dunmoor Anna Holt said”."""
-    if at == 0 or words[at - 1].lower not in WITHIN:
-        return at
+    table = load()
     last = _run(words, at)
+    within = at > 0 and (words[at - 1].lower in WITHIN or words[at - 1].lower == "from")
     for i in range(at + 1, last):
-        if load().first_name(words[i].text) and not load().first_name(words[i - 1].text):
+        before = words[i - 1].text
+        place = within or (table.capital(before) and not table.first_name(before))
+        if place and table.first_name(words[i].text) and not (table.first_name(before) and not table.capital(before)):
             return i
     return at
 
@@ -133,7 +146,7 @@ def _run(words: list[Token], at: int) -> int:
     last = at
     while last + 1 < len(words):
         here, after = words[last], words[last + 1]
-        if after.start - here.end > 1 or after.opens or POSSESSIVE.search(here.text):
+        if after.start - here.end > 1 or after.opens or POSSESSIVE.search(here.text) or after.lower in SAYING:
             break
         if capital(after.text) and after.start > here.end:
             last += 1
