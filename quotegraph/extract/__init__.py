@@ -1,5 +1,5 @@
 """Text to quotations: rules over marks, layout and parse propose, one small model decides."""
 
-from quotegraph.extract.decide import RuleExtractor
+from quotegraph.extract.decide import RuleExtractor, TaggedExtractor
 
-__all__ = ["RuleExtractor"]
+__all__ = ["RuleExtractor", "TaggedExtractor"]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotegraph.errors import QuotegraphError
 from quotegraph.language.layout import blocks
 from quotegraph.language.marks import Quoted, quoted
 from quotegraph.language.parsing import Reading
@@ -25,6 +26,8 @@ from quotegraph.model import Span, Spans
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+FILES = ("model.onnx", "tokenizer.json", "config.json")
+"""The files of a trained tagger's folder."""
 STYLES = ("brief", "polnear", "gum", "litbank")
 """Annotation styles the tagger can have been taught; ``brief`` is that of the open corpus."""
 CHANNELS = ("inside", "begin", "end", "inside2", "begin2", "end2", "cue", "source", "quotative", "term")
@@ -176,6 +179,9 @@ class Tagger:
         import onnxruntime
         from tokenizers import Tokenizer
 
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise QuotegraphError(f"{folder}: no {missing[0]}; the folder of a trained tagger holds {', '.join(FILES)}")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session: Any = onnxruntime.InferenceSession(

@@ -19,7 +19,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from quotegraph.errors import QuotegraphError
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.decide import propose
 from quotegraph.extract.features import features
@@ -166,9 +165,6 @@ def _taggers(given: Sequence[str]) -> Callable[[str], Tagger | None]:
     other: Tagger | None = None
     for text in given:
         folder, _, sets = text.partition("=")
-        for name in ("model.onnx", "tokenizer.json", "config.json"):
-            if not Path(folder, name).is_file():
-                raise QuotegraphError(f"{folder}: no {name}; it is to be the folder model/ of a trained tagger")
         tagger = Tagger(Path(folder))
         for name in filter(None, sets.split(",")):
             of_set[name] = tagger

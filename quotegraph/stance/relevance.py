@@ -63,6 +63,7 @@ _SOFT = 0.3  # below this two words have nothing to do with each other
 _OWN = frozenset(("i", "we", "us", "our", "ours", "my", "own", "its", "national"))
 _STATES = frozenset(("country", "state", "nation", "government"))
 _NEAR = {"content": 1.0, "frame": 0.8, "before": 0.6}
+_GIVING = frozenset("offer pledge commit promise vow decline refuse send contribute provide exclude rule".split())
 _MEANT = 1.0  # log odds
 
 
@@ -194,7 +195,8 @@ class Seen:
 def own_country(logits: Array, arounds: Sequence[Around], quotations: Sequence[Quotation], topics: Topics) -> Array:
     """Probabilities of log odds; a topic about the speaker's own country wants a sign that it is meant.
 
-    Such signs are words of the first person, *own*, the name of the speaker's country, and a state that speaks.
+    Such signs are words of the first person, *own*, the name of the speaker's country, and a state that speaks; a state
+    that offers, pledges or declines something speaks of what is its own to give.
     """
     wanted = [i for i, topic in enumerate(topics.topics) if topic.own_country]
     if not wanted:
@@ -211,7 +213,10 @@ def own_country(logits: Array, arounds: Sequence[Around], quotations: Sequence[Q
             or any(word.lemma in _OWN for word in words)
             or (len(country) > 3 and any(word.stem.startswith(country[:5]) for word in words if word.pos != "VERB"))
         )
-        logits[i, wanted] += _MEANT if meant else -_MEANT
+        gives = (states or (speaker is not None and speaker.kind == "country")) and any(
+            word.lemma in _GIVING for word in around.cue
+        )
+        logits[i, wanted] += 2 * _MEANT if gives else _MEANT if meant else -_MEANT
     return sigmoid(logits)
 
 

@@ -1,0 +1,47 @@
+"""The extractor that ships as the default: rules and the trained tagger in one vote."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotegraph.extract import TaggedExtractor
+from quotegraph.language import read
+from quotegraph.model import Annotation, Article, Quotation
+from quotegraph.testing import check_annotation
+
+EXTRACTOR = TaggedExtractor()
+NEWS = """PORT SELM – The coastal line will open in June, Lena Okafor, the transport minister, said on Monday.
+
+“We have waited long enough,” she told reporters. “It opens.”
+
+The so-called “ghost platform” has stood empty for a year. According to the union, the minister promised a second
+platform two years ago. Rail Watch welcomed the news.
+"""
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    return EXTRACTOR.extract(next(read([Article("a", text)])))
+
+
+def test_an_article_gives_its_quotations_with_cue_and_source() -> None:
+    found = {q.words(NEWS): (q.source[0].of(NEWS), q.cue[0].of(NEWS)) for q in quotations(NEWS) if q.source and q.cue}
+    assert found["The coastal line will open in June"] == ("Lena Okafor, the transport minister", "said")
+    assert found["“We have waited long enough,” … “It opens.”"] == ("she", "told")
+    assert found["the news"] == ("Rail Watch", "welcomed")
+    assert not any("ghost platform" in words for words in found)
+
+
+def test_an_article_reads_the_same_alone_and_among_others() -> None:
+    others = [Article(str(number), f"{number} trains ran late, the board said.") for number in range(20)]
+    among = [EXTRACTOR.extract(reading) for reading in read([*others, Article("a", NEWS)])]
+    assert among[-1] == quotations(NEWS)
+
+
+def test_an_article_without_any_quotation_gives_none() -> None:
+    assert quotations("The council met on Monday. Trains ran late all summer, and the station stood empty.") == ()
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet=st.sampled_from(list("“”\"'‘’ab SaidWe.,:\n\0\u200b\u202e\ud800é€-")), max_size=150))
+def test_any_text_gives_well_formed_quotations(text: str) -> None:
+    article = Article("a", text)
+    check_annotation(Annotation(article, quotations(text)))
