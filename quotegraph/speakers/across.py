@@ -122,6 +122,8 @@ class _Run:
         wrong_gender = name is not None and name.gender and chosen.gender and name.gender != chosen.gender
         if not wrong_gender and (not asked or max(_fit(a, chosen) for a in asked) >= 0.5):
             return link
+        if any(role.new or role.former for role in asked):
+            return link  # who that is the article itself says
         better = [e for e in others if e is not chosen and (not asked or max(_fit(a, e) for a in asked) >= 0.8)]
         return _Link(self._speaker(better[0], link.speaker), 0.7) if len(better) == 1 else link
 
@@ -198,11 +200,11 @@ class _Run:
     def _unnamed(self, speaker: Speaker, article: Article) -> _Link:
         text = speaker.name
         first = text.split(" ", 1)[0].casefold()
-        if first not in ("the", "this") and not re.search(r"[’']s\s", text):
+        if first not in ("the", "this") and not re.search(r"[’'][sS]\s", text):
             return _Link(speaker)
         if (own := self._own_body(text, article)) is not None:
             return _Link(_organisation_speaker(own), 0.7)
-        owned = re.match(r"[^,]+?[’']s\s+(?=\w)", text.split(" at ")[0].split(" in ")[0])
+        owned = re.match(r"[^,]+?[’'][sS]\s+(?=\w)", text.split(" at ")[0].split(" in ")[0])
         noun = _OF.split(text[owned.end() if owned else 0 :])[0].split()[-1].casefold()
         if parse_role(text).head and (owned or first in ("the", "this")) and (noun not in BODIES or noun in ROLES):
             return self._role(speaker, article)
@@ -220,7 +222,7 @@ class _Run:
         if len(people) != 1:
             return None
         said = " | ".join(fold(role.text) for _, _, role in people[0].roles)
-        bodies = [body for body in self.register.bodies if body.kind == "organisation" and " " in body.name]
+        bodies = [body for body in self.register.bodies if " " in body.name]
         named = [body for body in bodies if fold(body.name).removeprefix("the ") in said]
         return max(named, key=lambda body: (len(body.name), body.name)) if named else None
 
@@ -274,7 +276,7 @@ class _Run:
         near = sorted(
             ((self.register.nearness(article.doc_id, e), e.name, e) for e in options), key=lambda x: (x[0], x[1])
         )
-        near = [item for item in near if item[0] >= _NEAR]
+        near = [item for item in near if item[0] >= (_NEAR if len(near) > 1 else 1)]
         if near and (len(near) == 1 or near[-1][0] > near[-2][0]):
             return _Link(_organisation_speaker(near[-1][2]), 0.85)
         return _Link(speaker)

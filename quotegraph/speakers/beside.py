@@ -6,7 +6,7 @@ import re
 
 from quotegraph.speakers.lexicon import NOT_NAMES, ROLES
 from quotegraph.speakers.names import fold
-from quotegraph.speakers.stretches import POSSESSIVE, Token, capital, name_end
+from quotegraph.speakers.stretches import POSSESSIVE, SAYING, Token, capital, name_end
 
 _PUNCTUATION = frozenset(',;:.!?—–()[]“”„«»"')
 _OF = frozenset(("of", "for", "on", "against"))
@@ -14,6 +14,7 @@ _SAYING = frozenset("said says told asked added warned announced argued insisted
 _DETERMINERS = frozenset("the a an its his her their our my this that one another".split())
 _COPULAS = frozenset("is was became remains remained becomes".split())
 _NO_ROLE = frozenset("and or but said says as to in on with".split())
+_FINITE = frozenset("is was are were has had will would can could may might must should does did".split())
 _LONGEST_APPOSITION = 16  # words
 
 
@@ -86,6 +87,8 @@ def _apposition(words: list[Token], begin: int, mark: str) -> list[str]:
     for token in words[begin : begin + _LONGEST_APPOSITION]:
         if token.text in _PUNCTUATION or token.text in ("who", "whose", "which", "when", "where"):
             break
+        if mark == "," and phrase and (token.text in SAYING or token.text in _FINITE):
+            return []  # “…, the prosecutor told the court”: a clause of its own
         phrase.append(token.text)
     if not phrase:
         return []

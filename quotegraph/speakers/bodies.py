@@ -20,8 +20,12 @@ OWN_BODIES = frozenset("party group organisation organization union movement fac
 """What somebody's own organisation is called after a possessive."""
 
 
-def body_of(noun: str, phrase: str, course: Discourse) -> Entity | None:
-    """The organisation of the article that a definite phrase with the head ``noun`` means: named so or of that kind."""
+def body_of(noun: str, phrase: str, course: Discourse, publisher: str = "") -> Entity | None:
+    """The organisation of the article that a definite phrase with the head ``noun`` means: named so or of that kind.
+
+    The article's own ``publisher`` is meant only where it is named so.
+    """
+    paper = set(fold(publisher).split())
     asked = set(fold(phrase).replace("-", " ").split()) - {noun}
     best: tuple[tuple[bool, float, int], Entity] | None = None
     for entity in (*course.cast, *course.described):
@@ -31,9 +35,10 @@ def body_of(noun: str, phrase: str, course: Discourse) -> Entity | None:
             continue
         words = {word.strip("'’") for word in fold(entity.name).replace("-", " ").split()}
         named = noun in words and asked <= words | {word.removesuffix("s") for word in words}
-        if not named and not (_can_be(noun, entity, words) and not asked):
+        if not named and (asked or words <= paper or not _can_be(noun, entity, words)):
             continue
-        rank = (named, course.salience.get(entity, 0.0), course.last.get(entity, -1))
+        often = min(0.5, 0.1 * len(entity.mentions))
+        rank = (named, course.salience.get(entity, 0.0) + often, course.last.get(entity, -1))
         if best is None or rank > best[0]:
             best = (rank, entity)
     return best[1] if best is not None and (best[0][0] or best[0][2] >= 0) else None

@@ -18,7 +18,7 @@ class Entity:
     """Somebody or something an article names or describes.
 
     ``names`` counts the forms without title; ``roles`` are what the article says of it, ``offices`` what the gazetteer
-    does; ``spoke``: it was the source of a quotation.
+    does; ``leaning``: the gender of a pronoun that seemed to mean it; ``spoke``: it was the source of a quotation.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Entity:
     plural: bool = False
     spoke: bool = False
     mentions: list[NameMention] = field(default_factory=list)
+    leaning: str = ""
 
     @property
     def name(self) -> str:
@@ -227,6 +228,9 @@ def _someone_else(entity: Entity, short: Name, mention: NameMention) -> bool:
     stands in the text, and not to the full name: the register may know better.
     """
     first = parse_name(entity.name).first
+    unsure = not entity.gender and not entity.roles and not any(m.kind == "person" for m in entity.mentions)
+    if unsure and not short.title and all(mention.span < m.span for m in entity.mentions):
+        return True  # “Loopy” before “Lex Loopy”
     if short.gender == "m" and not entity.gender and not load().first_name(first) and fold(first).endswith("a"):
         return True
     asked = [role for role in map(parse_role, mention.roles) if role.head]

@@ -132,13 +132,15 @@ class Discourse:
         scored = [
             (
                 score
-                * (1.0 if not gender or entity.gender == gender else _UNKNOWN)
-                * (1.0 if entity.kind != "unknown" else 0.8 if entity.spoke else 0.4),
+                * (1.0 if not gender or gender in (entity.gender, entity.leaning) else _UNKNOWN)
+                * (1.0 if entity.kind != "unknown" else 0.8 if entity.spoke and " " not in entity.name else 0.4),
                 self.last[entity],
                 entity,
             )
             for entity, score in self.salience.items()
-            if entity not in left_out and _one_person(entity) and (not gender or entity.gender in ("", gender))
+            if entity not in left_out
+            and _one_person(entity)
+            and (not gender or (entity.gender or entity.leaning) in ("", gender))
         ]
         if not scored:
             return None, 0.0

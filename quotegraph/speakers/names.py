@@ -13,7 +13,8 @@ from quotegraph.speakers.lexicon import PARTICLES, SUFFIXES, TITLES
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "'"})
 _SOUNDS = (
     ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("ch", "C"), ("sh", "S"), ("zh", "Z"), ("kh", "h"), ("ph", "f"),
-    ("gh", "g"), ("th", "t"), ("ye", "e"), ("dj", "j"), ("ck", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("w", "v"),
+    ("gh", "g"), ("th", "t"), ("hr", "gr"), ("lha", "lga"), ("ohd", "ogd"), ("uha", "uga"),
+    ("ye", "e"), ("dj", "j"), ("ck", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("w", "v"),
     ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("oe", "o"), ("ue", "u"), ("ae", "e"), ("y", "i"), ("j", "i"), ("v", "f"), ("o", "u"),
     ("e", "i"),

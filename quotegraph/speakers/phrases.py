@@ -44,7 +44,7 @@ _INDEFINITE = frozenset(
 )
 _OWN = frozenset("his her its their my our your".split())
 _PREPOSITION = re.compile(
-    r"\b(?:of|for|to|from|by|with|at|in|on|behind|near|close|inside|within|against|familiar)\b", re.I
+    r"(?<![\w-])(?:of|for|to|from|by|with|at|in|on|behind|near|close|inside|within|against|familiar)(?![\w-])", re.I
 )
 _RELAYS = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|lawyers?|counsel|friends?|allies|ally|critics?|opponents?|supporters?|office"

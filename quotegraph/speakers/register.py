@@ -5,6 +5,7 @@ Nothing depends on the order of the articles: they are sorted before anything is
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,8 @@ from quotegraph.speakers.cast import Entity, bare, cast_of, same_last, same_pers
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import LESSER, Role, match, parse_role
 
-_FAR = "0000"
+_ONE_ONLY = frozenset("mayor president prime-minister chancellor governor king queen premier chief-executive".split())
+_FAR = 99_999_999
 _MOST = 60  # documents of somebody that are compared with another
 
 
@@ -112,11 +114,18 @@ class Register:
         others = sorted(entry.documents)[:_MOST]
         return max((len(mine & self.context[other]) for other in others), default=0)
 
-    def since(self, asked: Role, entry: Entry, date: str) -> str:
-        """The last date up to ``date`` on which a text gave the entry the role; a mark before all dates if none did."""
-        said = [when for when, _, role in entry.roles if not role.former and match(asked, role, entry.words) >= 0.8]
+    def since(self, asked: Role, entry: Entry, date: str) -> int:
+        """When a text last gave the entry the role, as a number: the last day up to ``date``, else minus the first."""
+        plain = replace(asked, former=False)
+        said = [when for when, _, role in entry.roles if not role.former and match(plain, role, entry.words) >= 0.8]
         before = [when for when in said if when <= date]
-        return max(before) if before else _FAR
+        return _day(max(before)) if before else -_day(min(said)) if said else -_FAR
+
+
+def _day(date: str) -> int:
+    """A date as a number that grows with it."""
+    digits = re.sub(r"[^0-9]", "", date)[:8]
+    return int(digits.ljust(8, "0")) if digits else 0
 
 
 def _apart(one: Role, other: Role) -> bool:
@@ -288,7 +297,7 @@ def _join_variants(register: Register) -> None:
                 continue
             if {entry.gender, other.gender} == {"f", "m"} or entry.documents & other.documents:
                 continue
-            if _alike(own.first, parse_name(other.name).first) and _shared_role(entry, other):
+            if _joinable(entry, other):
                 other.names.update(entry.names)
                 other.genders.update(entry.genders)
                 other.roles += entry.roles
@@ -303,13 +312,18 @@ def _join_variants(register: Register) -> None:
     register.people = [entry for entry in register.people if entry not in gone]
 
 
-def _alike(one: str, other: str) -> bool:
-    a, b = sorted((fold(one), fold(other)), key=len)
-    if len(a) > 4 and edits(sound(a), sound(b), 1) < 2:
-        return True
-    return len(a) > 3 and (b.startswith(a) or b.endswith(a))
+def _joinable(one: Entry, other: Entry) -> bool:
+    """Whether two people of one last name are one: first names that are forms of one name, and a role in common.
+
+    The less alike the names are, the fewer may hold the role.
+    """
+    a, b = sorted((fold(parse_name(entry.name).first) for entry in (one, other)), key=len)
+    near = len(a) > 4 and edits(sound(a), sound(b), 1) < 2
+    if near or (len(a) > 3 and (b.startswith(a) or b.endswith(a))):
+        return _shared_role(one, other)
+    return len(a) > 4 and a[:3] == b[:3] and _shared_role(one, other, _ONE_ONLY)
 
 
-def _shared_role(one: Entry, other: Entry) -> bool:
-    pairs = ((a, b) for _, _, a in one.roles for _, _, b in other.roles)
+def _shared_role(one: Entry, other: Entry, heads: frozenset[str] = frozenset()) -> bool:
+    pairs = ((a, b) for _, _, a in one.roles for _, _, b in other.roles if not heads or a.head in heads)
     return any(a.head and a.head == b.head and not (a.words ^ b.words) & {"deputy", "vice"} for a, b in pairs)

@@ -257,7 +257,7 @@ def _other(scene: Scene, phrase: Phrase) -> Found | None:
         if mine is not None:
             return Found(mine, "possessive", 0.8)
     if phrase.definite and phrase.form == "body" and owner in ("the", "this"):
-        entity = body_of(phrase.noun, _DETERMINER.sub("", phrase.text), scene.course)
+        entity = body_of(phrase.noun, _DETERMINER.sub("", phrase.text), scene.course, scene.reading.article.publisher)
         if entity is not None:
             return Found(entity, "body", 0.8)
     if known is not None and known.entity.kind == "country" and phrase.noun in ("government", "embassy"):

@@ -124,7 +124,7 @@ def _event(scene: Scene, event: Event) -> None:
         without = scene.outer_speakers(event.at) if event.quoted else []
         entity, sure = course.person(kind, [*without, *_subject_of_same_verb(scene, event)])
         if entity is not None:
-            entity.gender = entity.gender or kind
+            entity.leaning = entity.leaning or kind
             course.mention(entity, event.at, weight * 0.9)
             scene.at[event.at] = Found(entity, "pronoun", sure)
     elif kind in ("n", "p"):
