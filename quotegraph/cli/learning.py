@@ -105,7 +105,7 @@ def quotes(
 @_CORPORA
 @click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
 @click.option("--tagger", "taggers", multiple=True, metavar="FOLDER[=SET,SET]", help="Let this tagger vote, too.")
-@click.option("--penalty", type=click.FloatRange(0, min_open=True), help="On large weights; 2, with taggers 6.")
+@click.option("--penalty", type=click.FloatRange(0, min_open=True), help="On large weights; else one that suits.")
 @_WITHOUT
 @_LICENCES
 def votes(

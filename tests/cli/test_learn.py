@@ -78,7 +78,10 @@ def test_what_is_given_must_be_there(run: Run, briefs: Path, tmp_path: Path) -> 
             ["votes", briefs, "-o", tmp_path / "out", "--without", "x"],
             "there is no set 'x' to leave out; there are car",
         ),
-        (["votes", briefs, "-o", tmp_path / "out", "--tagger", tmp_path], f"{tmp_path}: no model.onnx; the folder of a trained tagger holds"),
+        (
+            ["votes", briefs, "-o", tmp_path / "out", "--tagger", tmp_path],
+            f"{tmp_path}: no model.onnx; the folder of a trained tagger holds",
+        ),
         (["votes", briefs, "-o", tmp_path / "no" / "out"], f"{tmp_path / 'no' / 'out'}: cannot be written"),
     ):
         ended = run("learn", *args)
