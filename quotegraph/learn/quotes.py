@@ -149,8 +149,8 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
                 scores = scores.masked_fill(~data.mask[row], -1e4)
                 right[i] += [float((scores.argmax(1) == data.links[row, place, i]).sum()), len(row)]
     network.train(training)
-    out = {name: round(2 * c[0] / max(1.0, c[1] + c[2]), 4) for name, c in zip(CHANNELS, counts, strict=True)}
-    out |= {f"->{name}": round(r[0] / max(1.0, r[1]), 4) for name, r in zip(LINKS, right, strict=True)}
+    out = {name: round(float(2 * c[0] / max(1.0, c[1] + c[2])), 4) for name, c in zip(CHANNELS, counts, strict=True)}
+    out |= {f"->{name}": round(float(r[0] / max(1.0, r[1])), 4) for name, r in zip(LINKS, right, strict=True)}
     return out
 
 
@@ -281,6 +281,10 @@ def learn(
         "rate": rate,
         "seed": seed,
     }
-    measured = [f"{style}: {measure(network, members)}" for style, members in dev.items()]
+    measured = [
+        f"{style}, F1 of word pieces (->: pointers that are right): "
+        + ", ".join(f"{name} {value:.3f}" for name, value in measure(network, members).items())
+        for style, members in dev.items()
+    ]
     write_card(out / "model" / "README.md", "tagger", corpora, options, measured)
     return f"{sum(len(c.rows) for c in corpora)} articles learnt: {out / 'model'}"
