@@ -1,6 +1,8 @@
 # make demo      annotate the sample articles and build the page out/demo.html
 # make test      format, lint, types and tests (import contracts among them)
 # make bench     accuracy on the sample and speed
+# make accuracy  docs/accuracy.md and the README's table from the figures in docs/accuracy, those of the sample anew
+#                (SETS="polnear=dev.jsonl.gz ..." measures others anew, too)
 # make pictures  take the README's picture anew (needs Chromium)
 # make clean     remove what the others made (.venv too)
 # Each sets up .venv by itself. Another Python: make demo PYTHON=python3.12
@@ -15,7 +17,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 export OMP_NUM_THREADS ?= 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test bench pictures clean
+.PHONY: help demo test bench accuracy pictures clean
 .DELETE_ON_ERROR:
 
 help:
@@ -58,6 +60,9 @@ test: $(VENV)/installed-test
 bench: $(VENV)/installed-test
 	@$(BIN)/quotegraph evaluate data/gold/ukraine.jsonl
 	@for bench in tests/bench/*.py; do $(BIN)/python $$bench || exit 1; done
+
+accuracy: $(VENV)/installed
+	@$(BIN)/python -m quotegraph.evaluate.accuracy sample=data/gold/ukraine.jsonl $(SETS)
 
 pictures: demo $(VENV)/installed-test
 	@$(BIN)/python docs/pictures/take.py

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from quotegraph.evaluate.counts import Counts, Key
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Numbers = np.ndarray[Any, np.dtype[np.float64]]
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 SEED = 20261124
 SAMPLES = 1000
@@ -41,8 +40,6 @@ class Samples:
         self._sums = self._drawn(rows) if self.number else None
 
     def _drawn(self, rows: Sequence[Counts]) -> Numbers:
-        import numpy as np
-
         table = np.zeros((len(rows), len(self._columns)))
         for number, row in enumerate(rows):
             for key, value in row.items():
@@ -52,8 +49,6 @@ class Samples:
 
     def sums(self, measure: str, part: str) -> Numbers:
         """The count in each sample, 0 where it never occurs."""
-        import numpy as np
-
         column = self._columns.get(Key(measure, part))
         return np.zeros(self.number) if column is None or self._sums is None else self._sums[:, column]
 
@@ -62,28 +57,23 @@ class Samples:
         return _share(2 * self.sums(measure, "hit"), self.sums(measure, "predicted") + self.sums(measure, "gold"))
 
     def share(self, measure: str) -> Numbers:
-        """Right ones among the gold ones of a measure in each sample."""
-        return _share(self.sums(measure, "hit"), self.sums(measure, "gold"))
+        """Right ones among the gold ones of a measure in each sample; not a number where a sample has no case."""
+        return _share(self.sums(measure, "hit"), self.sums(measure, "gold"), otherwise=np.nan)
 
     def mean_f1(self, measures: Sequence[str]) -> Numbers:
         """Mean F1 of those measures that a sample has gold of."""
-        import numpy as np
-
         present = np.array([self.sums(measure, "gold") > 0 for measure in measures])
         values = np.array([self.f1(measure) for measure in measures]) * present
         return _share(values.sum(axis=0), present.sum(axis=0))
 
     def interval(self, values: Numbers) -> Interval | None:
-        """The bounds of the middle 95 % of the samples' values."""
-        if not self.number:
+        """The bounds of the middle 95 % of the samples' values, None where there are none."""
+        values = values[~np.isnan(values)]
+        if not len(values):
             return None
-        import numpy as np
-
         low, high = np.quantile(values, _BOUNDS)
         return float(low), float(high)
 
 
-def _share(above: Numbers, below: Numbers) -> Numbers:
-    import numpy as np
-
-    return np.divide(above, below, out=np.zeros(len(above)), where=below > 0)
+def _share(above: Numbers, below: Numbers, otherwise: float = 0.0) -> Numbers:
+    return np.asarray(np.divide(above, below, out=np.full(len(above), otherwise), where=below > 0))

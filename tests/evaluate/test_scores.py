@@ -181,6 +181,9 @@ def test_intervals_hold_the_score_and_are_always_the_same():
     assert low < 0.75 <= high
     assert evaluate(GOLD, FOUND) == report
     assert evaluate(GOLD, FOUND, samples=0).scores["topic"].interval is None
+    # samples without the one article that has a denied quotation say nothing of these
+    denied = [article("x", quotation("1", A, modality="denied")), *(article(name, quotation("1", A)) for name in "yz")]
+    assert evaluate(denied, denied).recall["modality"]["denied"].interval == (1.0, 1.0)
 
 
 def test_nothing_is_not_an_error():
