@@ -65,7 +65,7 @@ def same_first(one: str, other: str) -> bool:
         return True
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    if b in load().full_forms(a) or a in load().full_forms(b):
+    if b in load().full_forms(a) or a in load().full_forms(b) or b in load().variants(a):
         return True
     genders = {load().first_name(a), load().first_name(b)} & {"f", "m"}
     if len(genders) == 2:

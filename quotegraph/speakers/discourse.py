@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _VAGUE = ("unknown", "location")
 _FADING = 0.55  # what is left of a mention's weight a sentence later
 _NEXT_PARAGRAPH = 0.7  # what is left of it in the next paragraph besides
+_PASSING = 0.5  # and of that of somebody nameless
 _WEIGHTS = {
     "nsubj": 1.0,
     "nsubjpass": 0.9,
@@ -113,9 +114,10 @@ class Discourse:
             block = bisect_right(self.blocks, at)
             if block > self._block:
                 fade *= _NEXT_PARAGRAPH
-                self._block = block
             for entity in self.salience:
-                self.salience[entity] *= fade
+                passing = block > self._block and entity.kind == "unnamed"
+                self.salience[entity] *= fade * (_PASSING if passing else 1.0)
+            self._block = block
             self._sentence = sentence
 
     def mention(self, entity: Entity, at: int, weight: float) -> None:

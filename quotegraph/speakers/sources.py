@@ -97,7 +97,10 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     kind = PRONOUNS[phrase.noun]
     if kind in ("1", "1p"):
         return _first_person(scene, phrase, parent)
-    if (known := scene.at.get(phrase.start)) is not None:
+    known = scene.at.get(phrase.start)
+    if kind == "p" and parent is not None and (known is None or not known.entity.plural):
+        return Found(scene.described(phrase.text, plural=True), "pronoun", 0.5)  # “they say”, of people at large
+    if known is not None:
         return known
     if kind in ("m", "f"):
         entity, sure = scene.course.person(kind)
@@ -116,6 +119,16 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
 
 
+def _own_voice(scene: Scene) -> Entity | None:
+    """The organisation whose own text an article is: a press release, a letter."""
+    publisher = scene.reading.article.publisher
+    if not publisher:
+        return None
+    named = {fold(publisher), fold(publisher).removeprefix("the ")}
+    own = [e for e in scene.cast if e.kind in ("organisation", "unknown") and any(fold(n) in named for n in e.names)]
+    return own[0] if len(own) == 1 else None
+
+
 def _first_person(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found:
     if parent is not None and parent.id in scene.found:
         return Found(scene.found[parent.id].entity, "first person", 0.9)
@@ -123,6 +136,8 @@ def _first_person(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Fou
         return Found(label.entity, "first person", 0.9)
     if outer := scene.outer_speakers(phrase.start):
         return Found(outer[-1], "first person", 0.85)
+    if PRONOUNS[phrase.noun] == "1p" and (own := _own_voice(scene)) is not None:
+        return Found(own, "own voice", 0.7)
     return Found(scene.described(phrase.text), "first person", 0.4)
 
 
@@ -205,6 +220,10 @@ def _owned(scene: Scene, phrase: Phrase) -> Entity | None:
     """“her office” as “Voresku's office”."""
     owner, _, plain = phrase.text.partition(" ")
     known = scene.at.get(phrase.start)
+    if owner.casefold() == "my":
+        outer, label = scene.outer_speakers(phrase.start), scene.label_at(phrase.start)
+        known = Found(outer[-1], "first person", 0.8) if outer else label
+        owner = "his"
     if owner.casefold() not in _POSSESSIVES or not plain or known is None or not known.entity.names:
         return None
     name = parse_name(known.entity.name).last if known.entity.kind == "person" else known.entity.name

@@ -247,6 +247,23 @@ class Gazetteer:
             found[fold(nickname)].update(fold(name) for name in _cells(names))
         return {name: frozenset(full) for name, full in found.items()}
 
+    @cached_property
+    def _variants(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for (names,) in self._rows("variants.tsv"):
+            forms = frozenset(fold(name) for name in _cells(names))
+            for form in forms:
+                found[form] = found.get(form, frozenset()) | forms
+        return found
+
+    def variants(self, first_name: str) -> frozenset[str]:
+        """The folded forms that a first name has in related languages and other transliterations.
+
+        >>> sorted(load().variants("Oleg"))
+        ['oleg', 'oleh']
+        """
+        return self._variants.get(fold(first_name), frozenset())
+
     def full_forms(self, first_name: str) -> frozenset[str]:
         """The folded first names that a nickname may stand for."""
         return self._nicknames.get(fold(first_name), frozenset())
