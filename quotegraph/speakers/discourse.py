@@ -172,7 +172,9 @@ class Discourse:
             fit = max((match(asked, role, entity.words) for role in entity.parsed_roles), default=0.0)
             if entity.kind == "unnamed":
                 own = parse_role(entity.description)
-                fit = max(fit, 0.95 * match(asked, own) if own.head == asked.head else 0.0)
+                fit = max(
+                    fit, 0.95 * match(asked, own) if own.head == asked.head and own.former >= asked.former else 0.0
+                )
             if fit < 0.5:
                 continue
             seen = self.last.get(entity, -1)

@@ -45,8 +45,10 @@ def issuer_of(scene: Scene, phrase: Phrase) -> Entity | None:
                 return found
     if phrase.noun in _OF_COURTS and phrase.definite:
         courts = [e for e in scene.cast if any(_COURTS.search(name) for name in e.names)]
-        return courts[0] if len(courts) == 1 else None
-    return None
+        if len(courts) == 1:
+            return courts[0]
+    spoke = [e for e in scene.cast if e.spoke and e.kind == "organisation" and e in scene.course.last]
+    return max(spoke, key=lambda e: scene.course.last[e]) if spoke and phrase.definite and not phrase.owner else None
 
 
 def _in_phrase(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -77,7 +79,10 @@ def _maker(scene: Scene, parse: Parse, token: Token) -> Entity | None:
                 if agent.dep_ == "agent":
                     return next((_entity(scene, parse, c) for c in agent.children if c.dep_ == "pobj"), None)
     verb = token.head
-    if token.dep_ in ("dobj", "attr") and verb.lemma_ in _MADE:
+    inside = token.dep_ == "pobj" and verb.lower_ == "in"
+    if inside:
+        verb = verb.head
+    if inside or (token.dep_ in ("dobj", "attr") and verb.lemma_ in _MADE):
         return next((_entity(scene, parse, c) for c in verb.lefts if c.dep_ == "nsubj"), None)
     return None
 

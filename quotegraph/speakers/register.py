@@ -14,7 +14,7 @@ from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import Entity, bare, cast_of, same_last, same_person
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
-from quotegraph.speakers.roles import LESSER, Role, match, parse_role
+from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
 
 _ONE_ONLY = frozenset("mayor president prime-minister chancellor governor king queen premier chief-executive".split())
 _FAR = 99_999_999
@@ -90,7 +90,8 @@ class Register:
         found = []
         loose: dict[Entry, None] = {}
         plain = replace(asked, former=False)
-        for entry in self._by_head.get(asked.head, ()):
+        heads = asked.words if asked.head in ANY_PERSON else (asked.head,)
+        for entry in dict.fromkeys(e for head in sorted(heads) for e in self._by_head.get(head, ())):
             if asked.gender and entry.gender and asked.gender != entry.gender:
                 continue
             fit = max(match(plain, role, entry.words) for _, _, role in entry.roles)

@@ -41,7 +41,7 @@ _SHORT = {
     "col": "colonel", "capt": "captain", "maj": "major", "lt": "lieutenant", "sgt": "sergeant", "cpl": "corporal",
     "adm": "admiral", "cmdr": "commander", "rev": "reverend", "insp": "inspector", "supt": "superintendent",
 }  # fmt: skip
-_ANY_PERSON = frozenset("man woman person".split())
+ANY_PERSON = frozenset("man woman person".split())
 _STEM = re.compile(r"(?:ians?|ans?|is?|ish|ese|ias?|as?|es?|s)$")
 _LED = {
     "leader": ("president", "prime-minister", "chancellor", "chair", "marshal", "premier", "mayor", "king"),
@@ -167,7 +167,7 @@ def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
         score = 1.0
     elif asked.head in held.words:
         score = 0.9
-    elif asked.head in _ANY_PERSON and asked.words and asked.words <= held.words:
+    elif asked.head in ANY_PERSON and asked.words and asked.words <= held.words:
         score = 0.85
     elif set(_LED.get(asked.head, ())) & heads:
         score = 0.8
@@ -184,6 +184,8 @@ def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
         score *= 0.45 ** len(missing)
     if asked.words and not missing:
         score += 0.05 * len(asked.words & known)
+    if asked.former and held.new:
+        return 0.0
     if asked.former != held.former:
         score *= 0.75 if asked.former else 0.3 if asked.new else 0.7
     return min(1.0, score) if not asked.words else min(1.2, score)

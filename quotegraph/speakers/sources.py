@@ -142,6 +142,8 @@ def _first_person(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Fou
 
 
 def _role(scene: Scene, phrase: Phrase) -> Found:
+    if not phrase.definite and not phrase.owner and (later := _named_later(scene, phrase)) is not None:
+        return Found(later, "named later", 0.6)
     for at in range(phrase.start, phrase.start + len(phrase.text)):
         found = scene.at.get(at)
         if found is not None and found.rule in ("role", "bridge", "description") and _is_head(found, phrase):
@@ -153,8 +155,6 @@ def _role(scene: Scene, phrase: Phrase) -> Found:
         return known
     if (owned := _owned(scene, phrase)) is not None:
         return Found(owned, "possessive", 0.7)
-    if not phrase.definite and (later := _named_later(scene, phrase)) is not None:
-        return Found(later, "named later", 0.6)
     return Found(scene.described(phrase.text), "description", 0.85)
 
 
