@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from quotegraph.model import Quotation
+from quotegraph.model import Quotation, Span
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.names import Name, fold, parse_name
 from quotegraph.speakers.phrases import take_apart
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene
+from quotegraph.speakers.sources import behind
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotegraph.language import Parse
+
+_REPLY = re.compile(
+    r"[\s,”“\"’'»]*(?:came|was|is|ran|goes|went) (?:the|his|her|their) (?:curt |short |only )?(?:reply|answer|retort)"
+)
 _MARKS = "“”„«»‟\"‘’‚'`‹›"
 
 
@@ -73,6 +83,8 @@ def without_source(scene: Scene) -> None:
         found = scene.label_at(quotation.content[0].start)
         if found is None and main is not None and _is_answer(scene, quotation):
             found = Found(main, "interview", 0.7)
+        if not quotation.source:
+            found = found or _led_in(scene, order[:number], quotation) or _of_sentence(scene, quotation)
         found = found or _named_after(scene, quotation) or _by_neighbours(scene, order, number, quotation)
         if found is not None:
             scene.found[quotation.id] = found
@@ -89,6 +101,55 @@ def _named_after(scene: Scene, quotation: Quotation) -> Found | None:
     return None
 
 
+def _led_in(scene: Scene, before: Sequence[Quotation], quotation: Quotation) -> Found | None:
+    """Whoever does what the items of a list say: the speaker, or the subject, of the sentence that leads in."""
+    blocks = scene.reading.blocks
+    block = scene.reading.block_at(quotation.content[0].start)
+    if block.kind != "bullet":
+        return None
+    lead = next((b for b in reversed(blocks[: blocks.index(block)]) if b.kind != "bullet"), None)
+    if lead is None or not scene.text[: lead.span.end].rstrip().endswith(":"):
+        return None
+    spoke = [q for q in before if q.id in scene.found and lead.span.start <= q.content[0].start < lead.span.end]
+    if spoke:
+        return Found(scene.found[spoke[-1].id].entity, "lead-in", 0.8)
+    for parse in scene.reading.parses:
+        if parse.block is lead and parse.quote is None:
+            roots = [token for token in parse.doc if token.head is token]
+            return next((f for root in reversed(roots) if (f := _subject(scene, parse, root)) is not None), None)
+    return None
+
+
+def _of_sentence(scene: Scene, quotation: Quotation) -> Found | None:
+    """The subject of the verb that the content depends on, where it stands outside the content."""
+    start = quotation.content[0].start
+    for parse in scene.reading.parses:
+        if not parse.offsets or not parse.block.span.start <= start < parse.block.span.end:
+            continue
+        at = [i for i, quote in parse.holes.items() if any(p.start <= start < p.end for p in quote.parts)]
+        inside = [parse.doc[i] for i in at] or parse.within(quotation.content[0])
+        if not inside or (parse.quote is not None and not parse.within(quotation.content[0])):
+            continue
+        own = {token.i for token in inside}
+        top = next((token for token in inside if token.head.i not in own), None)
+        for verb in list(top.ancestors)[:3] if top is not None else ():
+            if (found := _subject(scene, parse, verb, own)) is not None:
+                return found
+    return None
+
+
+def _subject(scene: Scene, parse: Parse, verb: Token, without: Collection[int] = ()) -> Found | None:
+    for child in verb.children:
+        owner = verb.pos_ in ("NOUN", "PROPN") and child.dep_ in ("poss", "compound")  # also a verb read as a noun
+        if (owner or child.dep_ in ("nsubj", "nsubjpass")) and child.i not in without:
+            right = child if child.pos_ == "PRON" else child.right_edge
+            span = parse.span(child.left_edge, right)
+            found = behind(scene, take_apart(scene.text, span, scene.names_near(span.start)), None)
+            if found is not None and found.entity.kind not in ("location", "adjective", "word"):
+                return Found(found.entity, "sentence", 0.75 * found.confidence)
+    return None
+
+
 def _is_answer(scene: Scene, quotation: Quotation) -> bool:
     """Direct speech without marks, cue or source: an answer of an interview, or a text by somebody."""
     unmarked = scene.text[quotation.content[0].start] not in _MARKS
@@ -100,11 +161,19 @@ def _by_neighbours(scene: Scene, order: Sequence[Quotation], number: int, quotat
     block = scene.reading.block_at(start)
     before = [q for q in order[:number] if q.id in scene.found and q.parent is None and q.id != quotation.parent]
     after = [q for q in order[number + 1 :] if q.id in scene.found and q.parent is None and q.source]
-    if before and scene.reading.block_at(before[-1].content[0].start) is block:
+    same = before and scene.reading.block_at(before[-1].content[0].start) is block
+    answer = _REPLY.match(scene.text, quotation.content[-1].end)
+    last = max((span.end for span in (*before[-1].content, *before[-1].cue)), default=0) if same else 0
+    if (subject := _subject_before(scene, quotation, last)) is not None and not answer:
+        return subject
+    if same and not answer:
         return Found(scene.found[before[-1].id].entity, "same paragraph", 0.8)
-    subject = _named_before(scene, block.span.start, start)
-    if subject is not None:
-        return Found(subject, "named before", 0.7)
+    asked = scene.found[before[-1].id].entity if same else None
+    named = _named_before(scene, block.span.start, start, asked if answer else None)
+    if named is not None:
+        return Found(named, "named before", 0.7)
+    if same:
+        return Found(scene.found[before[-1].id].entity, "same paragraph", 0.6)
     if after and scene.reading.block_at(after[0].content[0].start) is block:
         return Found(scene.found[after[0].id].entity, "same paragraph", 0.6)
     if before:
@@ -114,11 +183,36 @@ def _by_neighbours(scene: Scene, order: Sequence[Quotation], number: int, quotat
     return None
 
 
-def _named_before(scene: Scene, start: int, at: int) -> Entity | None:
+def _subject_before(scene: Scene, quotation: Quotation, last: int) -> Found | None:
+    """The person who is the subject of the sentence right before quoted words in the same paragraph.
+
+    Nothing if that sentence holds the end of the quotation before, at ``last``.
+    """
+    start = quotation.content[0].start
+    for parse in scene.reading.parses:
+        if parse.quote is not None or not parse.block.span.start <= start < parse.block.span.end:
+            continue
+        before = [token for token in parse.within(Span(parse.block.span.start, start)) if token.i not in parse.holes]
+        words = [token for token in before if token.is_alpha]
+        if not words:
+            return None
+        root = words[-1].sent.root
+        if root.i in parse.holes or parse.start(root) >= start or parse.start(words[-1].sent[0]) < last:
+            return None
+        found = _subject(scene, parse, root)
+        return Found(found.entity, "subject before", 0.8) if found and _can_answer(found.entity) else None
+    return None
+
+
+def _can_answer(entity: Entity) -> bool:
+    return entity.kind == "person" or (entity.kind == "unnamed" and bool(parse_role(entity.description).head))
+
+
+def _named_before(scene: Scene, start: int, at: int, without: Entity | None) -> Entity | None:
     """The last person named between two places."""
     for mention in reversed(scene.names):
         if start <= mention.span.start < at:
             entity = scene.by_name.get(mention.span.start)
-            if entity is not None and entity.kind == "person":
+            if entity is not None and entity.kind == "person" and entity is not without:
                 return entity
     return None
