@@ -14,13 +14,16 @@ from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold, parse_name, slug
+from quotegraph.speakers.numbers import number_of
 from quotegraph.speakers.phrases import take_apart
+from quotegraph.speakers.public import public_by_last_name, public_by_role, public_speaker
 from quotegraph.speakers.register import Entry, Register, best_by_roles, note_body, register_of
 from quotegraph.speakers.roles import Role, match, parse_role
 
 _HEADS = frozenset(("president", "prime-minister", "chancellor", "minister", "king", "leader"))
 _PRESIDENTIAL = frozenset("AR AZ BR BY CL CN CO CY EG FR ID KE KR KZ MX NG PH RU SN TR TW UA US UZ VE ZA".split())
 _OF = re.compile(r"\s(?:of|for|at|in|on|from|to|with)\s")
+_TELLING = 5  # the least number by which a group is known
 _NEAR = 3  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
 
 
@@ -52,8 +55,25 @@ class RegisterLinker:
                 if speaker.kind == "organisation" and len(speaker.name.split()) > 1:
                     note_body(register, annotation.article.doc_id, speaker.name)
         keys = _keys(register)
-        run = _Run(register, keys, {key: entry for entry, key in keys.items()})
+        run = _Run(register, keys, {key: entry for entry, key in keys.items()}, _counted(annotations))
         return [run.linked(annotation) for annotation in annotations]
+
+
+def _counted(annotations: Sequence[Annotation]) -> dict[int, list[tuple[str, frozenset[str]]]]:
+    """The names of groups by their number (“26 countries”), the most usual first, with their documents."""
+    found: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for annotation in annotations:
+        for speaker in {q.speaker for q in annotation.quotations if q.speaker and q.speaker.kind == "group"}:
+            value = number_of(speaker.name.split()[0])
+            if value >= _TELLING:
+                found[value][speaker.name].add(annotation.article.doc_id)
+    return {
+        value: sorted(
+            ((name, frozenset(documents)) for name, documents in names.items()),
+            key=lambda item: (-len(item[1]), len(item[0].split()), not item[0][0].isdigit(), item[0]),
+        )
+        for value, names in found.items()
+    }
 
 
 def _keys(register: Register) -> dict[Entry, str]:
@@ -74,6 +94,7 @@ class _Run:
     register: Register
     keys: dict[Entry, str]
     by_key: dict[str, Entry]
+    counted: dict[int, list[tuple[str, frozenset[str]]]]
 
     def linked(self, annotation: Annotation) -> Annotation:
         known: dict[Speaker, _Link] = {}
@@ -145,6 +166,18 @@ class _Run:
             if person is not None:
                 return person
             return self._organisation(speaker, article)
+        if speaker.kind == "group":
+            return self._group(speaker, article)
+        return _Link(speaker)
+
+    def _group(self, speaker: Speaker, article: Article) -> _Link:
+        """A group that is known by its number, under its most usual name in the articles around."""
+        context = self.register.context
+        for name, documents in self.counted.get(number_of(speaker.name.split()[0]), ()):
+            if name == speaker.name:
+                break
+            if any(d == article.doc_id or len(context[d] & context[article.doc_id]) >= _NEAR for d in documents):
+                return _Link(replace(speaker, key=slug(name), name=name), 0.85)
         return _Link(speaker)
 
     def _surely_person(self, speaker: Speaker, article: Article) -> _Link | None:
@@ -179,9 +212,9 @@ class _Run:
         if len(found) == 1:
             return _Link(self._speaker(found[0], speaker), 1.0 if len(name.words) > 1 else 0.9)
         if not found:
-            public = _public_by_last_name(name.full, speaker, article)
+            public = public_by_last_name(name.full, speaker, article)
             if public is not None:
-                return _Link(_public_speaker(public, speaker), 0.85)
+                return _Link(public_speaker(public, speaker), 0.85)
             if (
                 len(name.words) == 1
                 and (body := self._organisation(replace(speaker, kind="organisation"), article)).confidence < 1
@@ -245,8 +278,8 @@ class _Run:
             if len(left) == 1 or left[-1][0] > left[-2][0] or left[-1][1] > 2 * left[-2][1]:
                 return _Link(self._speaker(left[-1][2], speaker), 0.7)
             return _Link(speaker)
-        public = _public_by_role(speaker.name, article)
-        return _Link(_public_speaker(public, speaker), 0.8) if public is not None else _Link(speaker)
+        public = public_by_role(speaker.name, article)
+        return _Link(public_speaker(public, speaker), 0.8) if public is not None else _Link(speaker)
 
     def _body(self, words: list[str], speaker: Speaker, article: Article) -> _Link:
         noun = words[-1]
@@ -325,59 +358,3 @@ def _entity(speaker: Speaker, article: Article) -> Entity:
     if speaker.role:
         made.roles.append(speaker.role)
     return made
-
-
-def _public_speaker(person: gazetteer.Person, speaker: Speaker) -> Speaker:
-    place = gazetteer.load().coded(person.countries[0]) if person.countries else None
-    role = speaker.role if speaker.kind == "person" else re.sub(r"^the ", "", speaker.name)
-    return Speaker(
-        slug(person.name), person.name, "person", person.gender, role, speaker.organisation,
-        place.name if place else speaker.country, person.wikidata,
-    )  # fmt: skip
-
-
-def _public_by_last_name(name: str, speaker: Speaker, article: Article) -> gazetteer.Person | None:
-    """The one public figure of a last name who held an office then, of a country that the article names."""
-    if len(name.split()) != 1 or not article.date:
-        return None
-    table = gazetteer.load()
-    places = (table.country(n) or table.capital(n) or table.seat(n) for e in cast_of(article.text) for n in e.names)
-    codes = {f"@{place.code}" for place in places if place}
-    codes |= parse_role(speaker.role).words
-    fitting = [
-        person for person in table.people(name)
-        if any(office.held(article.date) for office in person.offices)
-        and {f"@{code}" for code in person.countries} & codes
-        and not (speaker.gender and person.gender and person.gender != speaker.gender)
-    ]  # fmt: skip
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _public_by_role(text: str, article: Article) -> gazetteer.Person | None:
-    """The public figure whom “the German chancellor” means on the date of an article."""
-    if not article.date:
-        return None
-    table = gazetteer.load()
-    plain = re.sub(r"^the\s+", "", text, flags=re.I)
-    if found := table.holder(plain, article.date):
-        return found
-    asked = parse_role(plain)
-    codes = [word[1:] for word in asked.words if word[0] == "@"]
-    if (
-        len(codes) != 1
-        or asked.former
-        or asked.head not in ("president", "prime-minister", "chancellor", "minister", "king")
-    ):
-        return None
-    rest = asked.words - {f"@{codes[0]}"}
-    holders: dict[str, gazetteer.Person] = {}
-    for person, office in table.office_holders(codes[0], article.date):
-        role = parse_role(office.name)
-        own = role.words - {f"@{codes[0]}"}
-        if (
-            match(asked, role, frozenset({f"@{codes[0]}"})) >= 0.8
-            and rest <= own
-            and (rest or not own - {"republic", "federal", "state", "of"})
-        ):
-            holders[person.name] = person
-    return next(iter(holders.values())) if len(holders) == 1 else None

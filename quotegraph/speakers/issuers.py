@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from quotegraph.speakers.cast import Entity
@@ -38,17 +39,26 @@ def issuer_of(scene: Scene, phrase: Phrase) -> Entity | None:
         return None
     if (own := _in_phrase(scene, phrase)) is not None:
         return own
-    for parse in scene.reading.parses:
-        for token in parse.doc:
-            earlier = token.lemma_.lower() == phrase.noun and parse.start(token) < phrase.start
-            if earlier and (found := _maker(scene, parse, token)) is not None:
-                return found
+    for parse, token in _documents(scene).get(phrase.noun, ()):
+        if parse.start(token) < phrase.start and (found := _maker(scene, parse, token)) is not None:
+            return found
     if phrase.noun in _OF_COURTS and phrase.definite:
         courts = [e for e in scene.cast if any(_COURTS.search(name) for name in e.names)]
         if len(courts) == 1:
             return courts[0]
     spoke = [e for e in scene.cast if e.spoke and e.kind == "organisation" and e in scene.course.last]
     return max(spoke, key=lambda e: scene.course.last[e]) if spoke and phrase.definite and not phrase.owner else None
+
+
+def _documents(scene: Scene) -> dict[str, list[tuple[Parse, Token]]]:
+    """The places at which an article mentions documents, by the noun."""
+    if scene.documents is None:
+        scene.documents = defaultdict(list)
+        for parse in scene.reading.parses:
+            for token in parse.doc:
+                if token.pos_ == "NOUN" and (noun := token.lemma_.lower()) in DOCUMENTS:
+                    scene.documents[noun].append((parse, token))
+    return scene.documents
 
 
 def _in_phrase(scene: Scene, phrase: Phrase) -> Entity | None:

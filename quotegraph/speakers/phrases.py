@@ -20,6 +20,7 @@ from quotegraph.speakers.lexicon import (
     UTTERANCES,
 )
 from quotegraph.speakers.mentions import NameMention
+from quotegraph.speakers.numbers import number_of
 
 _LEADING = re.compile(r"(?:even|only|but|and|then|yet|also|like|so|now|still|for|by|to|from|according to|in)\s+", re.I)
 _RELATIVE = re.compile(r"[,\s]+(?:who|whom|whose|which|that|where|when|while|speaking|citing|quoting|asked)\b.*$", re.S)
@@ -44,7 +45,9 @@ _INDEFINITE = frozenset(
 )
 _OWN = frozenset("his her its their my our your".split())
 _PREPOSITION = re.compile(
-    r"(?<![\w-])(?:of|for|to|from|by|with|at|in|on|behind|near|close|inside|within|against|familiar)(?![\w-])", re.I
+    r"(?<![\w-])(?:of|for|to|from|by|with|at|in|on|behind|near|close|inside|within|against|familiar|along|across"
+    r"|around|outside|among|including|polled|surveyed)(?![\w-])",
+    re.I,
 )
 _RELAYS = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|lawyers?|counsel|friends?|allies|ally|critics?|opponents?|supporters?|office"
@@ -257,7 +260,7 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
     )
     if owner and not definite and re.search(r"[’']s?\s", segment):
         definite = lower[0] not in _INDEFINITE
-    counted = lower[0] in NUMBERS or own[0].isdigit() or any(w in NUMBERS or w.isdigit() for w in lower[:3])
+    counted = any(w in NUMBERS or number_of(w) > 1 for w in lower[:3])
     plain = noun.rsplit("-", 1)[-1]
     singular = plain in ROLES and not counted
     plural_role = not singular and (plain.removesuffix("s") in ROLES or plain in GROUPS or (plain.endswith("men")))
@@ -272,6 +275,8 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
         form = "document"
     elif plural_role:
         form = "people"
+    elif counted and plain.endswith("s") and plain not in DOCUMENTS:
+        form = "group"
     plural = plural_role or counted or (form == "other" and noun.endswith("s") and noun[-2:] not in ("ss", "us", "is"))
     if owner and lower[0] in _OWN and form == "other":
         form = "possessive"

@@ -15,7 +15,9 @@ from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.shown import known_roles
 
 if TYPE_CHECKING:
-    from quotegraph.language import Reading
+    from spacy.tokens import Token
+
+    from quotegraph.language import Parse, Reading
 
 _NEAR = 90  # characters before and after a place in which names are looked for
 
@@ -34,7 +36,8 @@ class Scene:
     """An article on the way to its speakers.
 
     ``by_name``: entities by the place where a name of theirs begins; ``at``: what pronouns and roles meant, by place;
-    ``found``: speakers by quotation id; ``labels``: speakers of turns by the place where the turn begins.
+    ``found``: speakers by quotation id; ``labels``: speakers of turns by the place where the turn begins;
+    ``documents``: where documents are mentioned, by their noun, once that is asked.
     """
 
     reading: Reading
@@ -47,6 +50,7 @@ class Scene:
     at: dict[int, Found] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
     labels: dict[int, Found] = field(default_factory=dict)
+    documents: dict[str, list[tuple[Parse, Token]]] | None = None
     _starts: list[int] = field(default_factory=list)
 
     def names_near(self, at: int) -> tuple[NameMention, ...]:

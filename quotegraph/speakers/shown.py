@@ -13,6 +13,9 @@ from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.phrases import described
 
 _ADJECTIVES = frozenset("foreign interior digital federal economic environmental agricultural maritime".split())
+_PLACE_OF_GROUP = re.compile(
+    r",?\s+(?:including|such as|along|across|around|from|in|at|on|outside|near|behind|polled|surveyed|gathered)\s"
+)
 _NEW_BODY = re.compile(r"(?i)\b(?:ministry|government|party|union|army|military|police|parliament|department|embassy)$")
 
 
@@ -99,7 +102,7 @@ def _described(entity: Entity) -> Speaker:
             and (words[0].casefold() in NUMBERS or words[0].isdigit())
         ):
             shown = " ".join(words[1:])
-        shown = re.split(r",?\s+(?:including|such as)\s", shown)[0]
+        shown = _PLACE_OF_GROUP.split(shown)[0]
         return Speaker(slug(shown), shown[0].upper() + shown[1:] if not shown[0].isdigit() else shown, "group")
     if ministry := re.fullmatch(r"(?:the )?(?!the\b)([a-z]+) ministry", text):
         field = ministry.group(1)

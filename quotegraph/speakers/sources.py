@@ -11,6 +11,7 @@ from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.issuers import government_of, issuer_of, town_of
 from quotegraph.speakers.lexicon import PRONOUNS
 from quotegraph.speakers.names import fold, parse_name
+from quotegraph.speakers.numbers import number_of
 from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene
@@ -20,12 +21,6 @@ _ANYBODY = frozenset(
     "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader "
     "resident".split()
 )
-_COUNTS = {word: value for value, word in enumerate(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen""".split(), 1
-)} | {word: 10 * value for value, word in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
-)}  # fmt: skip
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
 
 
@@ -233,29 +228,17 @@ def _owned(scene: Scene, phrase: Phrase) -> Entity | None:
 def _counted(scene: Scene, phrase: Phrase) -> Entity | None:
     """“the 26”: the group of that number."""
     number = re.fullmatch(r"the ([\w-]+)(?: \w+)?", phrase.text.casefold())
-    value = _value(number[1]) if number else 0
+    value = number_of(number[1]) if number else 0
     if not value:
         return None
-    same = [e for e in scene.course.described if e.plural and value == _value(e.description.split()[0])]
+    same = [e for e in scene.course.described if e.plural and value == number_of(e.description.split()[0])]
     if same:
         return same[0]
     counted = [
         found for found in re.finditer(r"([\w-]+) ((?!of\b)[^\W\d_]{3,}s)\b", scene.text[: phrase.start])
-        if _value(found[1]) == value
+        if number_of(found[1]) == value
     ]  # fmt: skip
     return scene.described(counted[0][0], "group", plural=True) if counted else None
-
-
-def _value(word: str) -> int:
-    """What a number in digits or letters counts, 0 for other words.
-
-    >>> _value("26"), _value("twenty-six"), _value("six")
-    (26, 26, 6)
-    """
-    parts = word.casefold().split("-")
-    if word.isdecimal() and len(word) < 10:
-        return int(word)
-    return sum(_COUNTS.get(part, -1000) for part in parts) if all(part in _COUNTS for part in parts) else 0
 
 
 def _demonym(scene: Scene, phrase: Phrase) -> Found | None:

@@ -1,0 +1,68 @@
+"""Public figures that an article means by a last name or an office, from the gazetteer."""
+
+from __future__ import annotations
+
+import re
+
+from quotegraph.model import Article, Speaker
+from quotegraph.speakers import gazetteer
+from quotegraph.speakers.cast import cast_of
+from quotegraph.speakers.names import slug
+from quotegraph.speakers.roles import match, parse_role
+
+
+def public_speaker(person: gazetteer.Person, speaker: Speaker) -> Speaker:
+    """The speaker that a public figure is, with the role that the article gives it."""
+    place = gazetteer.load().coded(person.countries[0]) if person.countries else None
+    role = speaker.role if speaker.kind == "person" else re.sub(r"^the ", "", speaker.name)
+    return Speaker(
+        slug(person.name), person.name, "person", person.gender, role, speaker.organisation,
+        place.name if place else speaker.country, person.wikidata,
+    )  # fmt: skip
+
+
+def public_by_last_name(name: str, speaker: Speaker, article: Article) -> gazetteer.Person | None:
+    """The one public figure of a last name who held an office then, of a country that the article names."""
+    if len(name.split()) != 1 or not article.date:
+        return None
+    table = gazetteer.load()
+    places = (table.country(n) or table.capital(n) or table.seat(n) for e in cast_of(article.text) for n in e.names)
+    codes = {f"@{place.code}" for place in places if place}
+    codes |= parse_role(speaker.role).words
+    fitting = [
+        person for person in table.people(name)
+        if any(office.held(article.date) for office in person.offices)
+        and {f"@{code}" for code in person.countries} & codes
+        and not (speaker.gender and person.gender and person.gender != speaker.gender)
+    ]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def public_by_role(text: str, article: Article) -> gazetteer.Person | None:
+    """The public figure whom “the German chancellor” means on the date of an article."""
+    if not article.date:
+        return None
+    table = gazetteer.load()
+    plain = re.sub(r"^the\s+", "", text, flags=re.I)
+    if found := table.holder(plain, article.date):
+        return found
+    asked = parse_role(plain)
+    codes = [word[1:] for word in asked.words if word[0] == "@"]
+    if (
+        len(codes) != 1
+        or asked.former
+        or asked.head not in ("president", "prime-minister", "chancellor", "minister", "king")
+    ):
+        return None
+    rest = asked.words - {f"@{codes[0]}"}
+    holders: dict[str, gazetteer.Person] = {}
+    for person, office in table.office_holders(codes[0], article.date):
+        role = parse_role(office.name)
+        own = role.words - {f"@{codes[0]}"}
+        if (
+            match(asked, role, frozenset({f"@{codes[0]}"})) >= 0.8
+            and rest <= own
+            and (rest or not own - {"republic", "federal", "state", "of"})
+        ):
+            holders[person.name] = person
+    return next(iter(holders.values())) if len(holders) == 1 else None
