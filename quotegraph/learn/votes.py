@@ -33,7 +33,7 @@ from quotegraph.output import replacing
 PENALTY = 2.0
 TAGGED_PENALTY = 8.0
 SEEN = 3  # times a feature must occur to get a weight
-THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.34
+THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.45
 Watch = Callable[[Iterable[Annotation]], Iterable[Annotation]]
 """Gives on the articles as they are read, to tell how far it is."""
 SLACK = 0.15  # how much worse than the best candidate of a gold quotation (at most 1.5) a right one may be
