@@ -150,7 +150,7 @@ STARTS = 12
 
 def _leading(rows: Mapping[int, Row]) -> Row:
     """The leading eigenvector of S = XXᵀ, by power iteration on the rows: linear in the number of net stances."""
-    vector = {i: sum(row.values()) + 1e-3 * (1 + n / len(rows)) for n, (i, row) in enumerate(rows.items())}
+    vector = {i: sum(row.values()) + 1e-3 * _sign(row) * (1 + n / len(rows)) for n, (i, row) in enumerate(rows.items())}
     for _ in range(SWEEPS):
         loads: Row = {}
         for i, row in rows.items():
@@ -168,14 +168,21 @@ def _leading(rows: Mapping[int, Row]) -> Row:
     return vector
 
 
+def _sign(row: Row) -> int:
+    """1 or −1, by the first topic: where nothing else decides, so that opposite stances still start on opposite sides.
+
+    >>> _sign({4: 0.6, 2: -0.8})
+    -1
+    """
+    return 1 if row[min(row)] > 0 else -1
+
+
 def _settle(rows: Mapping[int, Row], start: Row) -> tuple[dict[int, int], float]:
     """Sides after moving single speakers while that helps, and their harmony Σ_{i<j} s_i s_j S_ij.
 
     Harmony is all tie weight minus twice the frustration, so the one rises as the other falls.
     """
-    sides = {
-        i: 1 if start.get(i, 0.0) > 0 or (not start.get(i) and sum(row.values()) > 0) else -1 for i, row in rows.items()
-    }
+    sides = {i: 1 if (start.get(i, 0.0) or sum(row.values()) or _sign(row)) > 0 else -1 for i, row in rows.items()}
     own = {i: sum(value * value for value in row.values()) for i, row in rows.items()}
     loads: Row = {}
     for i, row in rows.items():

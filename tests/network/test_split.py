@@ -4,7 +4,7 @@ import itertools
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotegraph.model import Statement
@@ -100,6 +100,9 @@ def test_who_has_a_tie_has_a_camp_and_no_single_move_helps(statements):
             assert frustration(graph, found | {name: 3 - camp}).frustrated >= before - 1e-6
 
 
+@example(
+    said("A w +, A x +, A z -, B x +, B z -, C z +, D w +, E w +, E x -")  # where a choice by chance would show
+)
 @given(st.lists(statement, max_size=40))
 def test_turning_every_stance_round_swaps_the_camps(statements):
     turned = [Statement(s.speaker, s.topic, {YES: NO, NO: YES}.get(s.stance, s.stance)) for s in statements]
