@@ -9,7 +9,7 @@ from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.issuers import government_of, issuer_of, town_of
-from quotegraph.speakers.lexicon import PRONOUNS
+from quotegraph.speakers.lexicon import PRONOUNS, UTTERANCES
 from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.numbers import number_of
 from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart
@@ -268,7 +268,9 @@ def _other(scene: Scene, phrase: Phrase) -> Found | None:
         return Found(issuer, "issuer", 0.7)
     if (owned := _owned(scene, phrase)) is not None:
         return Found(owned, "possessive", 0.7)
-    if is_thing(phrase):
+    if (
+        is_thing(phrase) and phrase.noun in UTTERANCES
+    ):  # what was said has a sayer; a summit or a study speaks for itself
         return None
     if (counted := _counted(scene, phrase)) is not None:
         return Found(counted, "number", 0.8)
