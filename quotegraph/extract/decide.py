@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from quotegraph.extract import lexicon as lex
 from quotegraph.extract.adverbials import views
 from quotegraph.extract.attitudes import pieces
 from quotegraph.extract.candidates import Candidate
@@ -100,7 +101,7 @@ def _bordered(reading: Reading, candidate: Candidate) -> Candidate:
     if candidate.rule.startswith("direct") or candidate.rule in LAID_OUT:
         return candidate
     content = tuple(_with_marks(reading, span) for span in candidate.content)
-    if candidate.rule.startswith("small-clause"):
+    if candidate.rule.startswith(("small-clause", "tagger")) and candidate.lemma in lex.NAMING:
         content = (_without_pronoun(reading, content[0]), *content[1:])
     return Candidate(
         content,
