@@ -20,8 +20,6 @@ from quotegraph.speakers.public import public_by_last_name, public_by_role, publ
 from quotegraph.speakers.register import Entry, Register, best_by_roles, note_body, register_of
 from quotegraph.speakers.roles import Role, match, parse_role
 
-_HEADS = frozenset(("president", "prime-minister", "chancellor", "minister", "king", "leader"))
-_PRESIDENTIAL = frozenset("AR AZ BR BY CL CN CO CY EG FR ID KE KR KZ MX NG PH RU SN TR TW UA US UZ VE ZA".split())
 _OF = re.compile(r"\s(?:of|for|at|in|on|from|to|with)\s")
 _TELLING = 5  # the least number by which a group is known
 _NEAR = 3  # names that two articles must share for a bare role (“the mayor”) to mean the same person in both
@@ -64,7 +62,7 @@ def _counted(annotations: Sequence[Annotation]) -> dict[int, list[tuple[str, fro
     found: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for annotation in annotations:
         for speaker in {q.speaker for q in annotation.quotations if q.speaker and q.speaker.kind == "group"}:
-            value = number_of(speaker.name.split()[0])
+            value = number_of(speaker.name.split(" ")[0])
             if value >= _TELLING:
                 found[value][speaker.name].add(annotation.article.doc_id)
     return {
@@ -171,9 +169,16 @@ class _Run:
         return _Link(speaker)
 
     def _group(self, speaker: Speaker, article: Article) -> _Link:
-        """A group that is known by its number, under its most usual name in the articles around."""
+        """A group known by its number, under its most usual name around; people named together, by full names."""
+        if " and " in speaker.name and speaker.name[0].isupper():
+            parts = re.split(r"(, | and )", speaker.name)
+            for i in range(0, len(parts), 2):
+                found = self._nearest(self.register.called(parse_name(parts[i])), article)
+                parts[i] = found[0].name if len(found) == 1 else parts[i]
+            name = "".join(parts)
+            return _Link(replace(speaker, key=slug(name), name=name), 0.9)
         context = self.register.context
-        for name, documents in self.counted.get(number_of(speaker.name.split()[0]), ()):
+        for name, documents in self.counted.get(number_of(speaker.name.split(" ")[0]), ()):
             if name == speaker.name:
                 break
             if any(d == article.doc_id or len(context[d] & context[article.doc_id]) >= _NEAR for d in documents):
@@ -346,7 +351,8 @@ def _organisation_speaker(entry: Entry) -> Speaker:
 
 def _short_of(word: str, name: str) -> bool:
     parts = [part.strip("'’") for part in name.split()]
-    return word in (parts[0], parts[-1]) or (word in parts and word in BODIES)
+    last = "" if parts[-2:-1] in (["of"], ["in"], ["for"]) else parts[-1]
+    return word in (parts[0], last) or (word in parts and word in BODIES)
 
 
 def _entity(speaker: Speaker, article: Article) -> Entity:

@@ -119,8 +119,9 @@ def government_of(scene: Scene, phrase: Phrase) -> Entity | None:
         if not 0 <= at < len(phrase.text):
             continue
         of = phrase.text[:at].casefold().rstrip().endswith((" of", " of the"))
-        if (mention.possessive or of) and mention.kind in ("country", "location", "unknown", "organisation"):
-            return scene.named(mention)
+        if mention.possessive or of:
+            owner = scene.named(mention)
+            return owner if owner.kind in ("country", "location", "unknown", "organisation") else None
         if mention.kind == "adjective" and phrase.noun in _SELF and not load().demonym(mention.name):
             key = word_key(mention.name)
             states = [e for e in scene.cast if e.kind != "person" and any(word_key(n) == key for n in e.names)]

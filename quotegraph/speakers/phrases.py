@@ -49,6 +49,7 @@ _PREPOSITION = re.compile(
     r"|around|outside|among|including|polled|surveyed)(?![\w-])",
     re.I,
 )
+_OFFICE = re.compile(r"(?:the )?(?:[\w-]+ ){0,2}?([\w-]+) of (?:the )?[\w-]+")  # “secretary of state”
 _RELAYS = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|lawyers?|counsel|friends?|allies|ally|critics?|opponents?|supporters?|office"
     r"|sources?|people|persons?|officials?|colleagues?|members?|wife|husband|mother|father|son|daughter|assistants?"
@@ -117,7 +118,16 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
             continue
         begins = named is not None and named.span.start - segment.start < 2
         ends = named is not None and named.kind == "person" and named.span.end == segment.end
-        if named is not None and named.kind in ("person", "unknown") and (begins or (ends and not plural)):
+        bare_body = (
+            named is not None
+            and named.kind == "organisation"
+            and named.span.end == segment.end
+            and text[segment.start : named.span.start].casefold() in ("", "the ")
+            and not plural
+        )
+        if bare_body or (
+            named is not None and named.kind in ("person", "unknown") and (begins or (ends and not plural))
+        ):
             return Phrase("name", words, start, mention=named, beside=first.of(text), definite=True)
     return common
 
@@ -211,7 +221,8 @@ def _may_precede(mention: NameMention, before: str, words: list[str]) -> bool:
         members = re.fullmatch(r"(?:the )?members (?:of|at|in)(?: the)?", before)
         if members and mention.kind == "organisation":
             return True
-        return near_role and not _RELAYS.search(before)
+        office = _OFFICE.fullmatch(before) if mention.kind == "person" and " " in mention.name else None
+        return (near_role or bool(office and office[1] in ROLES)) and not _RELAYS.search(before)
     return True
 
 

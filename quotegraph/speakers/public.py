@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quotegraph.model import Article, Speaker
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import cast_of
 from quotegraph.speakers.names import slug
 from quotegraph.speakers.roles import match, parse_role
+
+_PRESIDENTIAL = frozenset("AR AZ BR BY CL CN CO CY EG FR ID KE KR KZ MX NG PH RU SN TR TW UA US UZ VE ZA".split())
+"""Codes of countries whose president leads them; elsewhere the head of the government does."""
 
 
 def public_speaker(person: gazetteer.Person, speaker: Speaker) -> Speaker:
@@ -47,6 +51,8 @@ def public_by_role(text: str, article: Article) -> gazetteer.Person | None:
     if found := table.holder(plain, article.date):
         return found
     asked = parse_role(plain)
+    if asked.head == "leader" and len(asked.words) == 1 and (code := next(iter(asked.words)))[0] == "@":
+        asked = replace(asked, head="president" if code[1:] in _PRESIDENTIAL else "prime-minister")
     codes = [word[1:] for word in asked.words if word[0] == "@"]
     if (
         len(codes) != 1

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import Entity, bare, cast_of, same_last, same_person
+from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
 
@@ -144,11 +145,15 @@ def register_of(articles: Iterable[Article]) -> Register:
     register = Register()
     short: list[tuple[Article, Entity]] = []
     seen: set[tuple[str, str]] = set()
+    dates: dict[str, str] = {}
+    codes: dict[str, frozenset[str]] = {}
     for article in sorted(articles, key=lambda a: (a.doc_id, a.text)):
         if (article.doc_id, article.text) in seen:
             continue
         seen.add((article.doc_id, article.text))
         cast = cast_of(article.text)
+        dates[article.doc_id] = article.date or ""
+        codes[article.doc_id] = _countries_in(article.text)
         shown = {
             fold(name)
             for entity in cast
@@ -167,7 +172,7 @@ def register_of(articles: Iterable[Article]) -> Register:
                 short.append((article, entity))
     _join_variants(register)
     for entry in register.people:
-        entry.known = _public(entry)
+        entry.known = _public(entry, dates, codes)
     for article, entity in short:
         found = register.called(parse_name(entity.name))
         found = [e for e in found if not (entity.gender and e.gender and e.gender != entity.gender)]
@@ -265,7 +270,15 @@ def _enter_body(register: Register, document: str, entity: Entity) -> None:
     entry.documents.add(document)
 
 
-def _public(entry: Entry) -> gazetteer.Person | None:
+def _countries_in(text: str) -> frozenset[str]:
+    """Codes of the countries that a text names, itself, by its people, its capital or its seat of government."""
+    table = gazetteer.load()
+    ways = (table.country, table.demonym, table.capital, table.seat)
+    found = {place.code for mention in names_in(text) for way in ways if (place := way(mention.name)) is not None}
+    return frozenset(found)
+
+
+def _public(entry: Entry, dates: Mapping[str, str], codes: Mapping[str, frozenset[str]]) -> gazetteer.Person | None:
     """The public figure that an entry is, where name and circumstances agree and no other fits."""
     table = gazetteer.load()
     candidates: dict[str, gazetteer.Person] = {}
@@ -276,7 +289,24 @@ def _public(entry: Entry) -> gazetteer.Person | None:
             if not apart and any(same_person(name, parse_name(other)) for other in (person.name, *person.aliases)):
                 candidates[person.name + (person.wikidata or "")] = person
     fitting = [person for person in candidates.values() if _agrees(entry, person)]
+    if not fitting and len(candidates) == 1:
+        fitting = [person for person in candidates.values() if _in_office(entry, person, dates, codes)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _in_office(
+    entry: Entry, person: gazetteer.Person, dates: Mapping[str, str], codes: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether somebody called in full like a public figure is named beside that one's country, in office then."""
+    called = {fold(name) for name in (person.name, *person.aliases)}
+    if not any(fold(name) in called for name in entry.names):
+        return False
+    return any(
+        dates[document]
+        and codes[document] & set(person.countries)
+        and any(office.start and office.held(dates[document]) for office in person.offices)
+        for document in entry.documents
+    )
 
 
 def _agrees(entry: Entry, person: gazetteer.Person) -> bool:

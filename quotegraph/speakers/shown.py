@@ -11,10 +11,19 @@ from quotegraph.speakers.gazetteer import Person, load
 from quotegraph.speakers.lexicon import BODY_NAMES, NUMBERS
 from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.phrases import described
+from quotegraph.speakers.roles import word_key
 
 _ADJECTIVES = frozenset("foreign interior digital federal economic environmental agricultural maritime".split())
 _PLACE_OF_GROUP = re.compile(
     r",?\s+(?:including|such as|along|across|around|from|in|at|on|outside|near|behind|polled|surveyed|gathered)\s"
+)
+_STATE_BODY = re.compile(
+    r"(?:[Tt]he )?(?P<state>[A-ZÀ-Þ][\w-]+)(?:[’']s)? "
+    r"(?P<body>(?:[a-z]+ ){1,2}(?:ministry|office|agency)|(?:[A-Z][a-z]+ ){1,2}(?:Ministry|Office))"
+)
+_TITLE = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame)\.? (?=[A-ZÀ-Þ])"
+    r"|(?:[Pp]resident|[Cc]hancellor|[Pp]rime [Mm]inister|[Pp]remier) (?=[A-ZÀ-Þ][\w-]+[’']s ))"
 )
 _NEW_BODY = re.compile(r"(?i)\b(?:ministry|government|party|union|army|military|police|parliament|department|embassy)$")
 
@@ -55,7 +64,7 @@ def speaker_of(entity: Entity, cast: Sequence[Entity]) -> Speaker:
     """
     table = load()
     if not entity.names:
-        return _described(entity)
+        return _described(entity, cast)
     name = entity.name
     plain = re.sub(r"^[Tt]he\s+", "", name)
     if seat := table.seat(plain):
@@ -90,7 +99,30 @@ def _european(cast: Sequence[Entity]) -> bool:
     return any(name in ("EU", "Brussels") or name.startswith("European ") for entity in cast for name in entity.names)
 
 
-def _described(entity: Entity) -> Speaker:
+def _state_body(text: str, cast: Sequence[Entity]) -> Speaker | None:
+    """A country's ministry or office, called the same whether the text says “Velmora's” or “the Velmoran”."""
+    found = _STATE_BODY.fullmatch(text)
+    if found is None:
+        return None
+    state, plain = found["state"], found["body"]
+    table = load()
+    country = table.country(state) or table.demonym(state)
+    if country is not None:
+        for name in (f"{word} {plain}" for word in (state, country.name, *table.adjectives(country.code))):
+            if known := table.organisation(name):
+                return Speaker(slug(known.name), known.name, "organisation", wikidata=known.wikidata)
+        of = country.name
+    else:
+        key = word_key(state)
+        same = [n for e in cast if e.kind != "person" for n in e.names if word_key(n) == key and " " not in n]
+        if not same:
+            return None
+        of = min(same, key=lambda n: (len(n), n))
+    shown = f"{plain.title()} of {of}"
+    return Speaker(slug(shown), shown, "organisation", country=country.name if country else "")
+
+
+def _described(entity: Entity, cast: Sequence[Entity]) -> Speaker:
     text = entity.description
     table = load()
     words = re.sub(r"^(?:the|a total of)\s+", "", text, flags=re.I).split()
@@ -108,6 +140,8 @@ def _described(entity: Entity) -> Speaker:
         field = ministry.group(1)
         shown = f"{field.capitalize()} Ministry" if field in _ADJECTIVES else f"Ministry of {field.capitalize()}"
         return Speaker(slug(shown), shown, "organisation")
+    if (body := _state_body(text, cast)) is not None:
+        return body
     if len(words) > 1 and _NEW_BODY.search(text) and words[0][0].isupper() and text.startswith("the "):
         country = table.demonym(words[0])
         plain = " ".join(words)
@@ -116,7 +150,7 @@ def _described(entity: Entity) -> Speaker:
         if known := table.organisation(plain):
             return Speaker(slug(known.name), known.name, "organisation", wikidata=known.wikidata)
         return Speaker(slug(plain), plain, "organisation", country=country.name if country else "")
-    text = re.sub(r"\b(?:Mr|Mrs|Ms|Mx|Dr)\.? (?=[A-ZÀ-Þ])", "", text)
+    text = _TITLE.sub("", text)
     return Speaker(None, text, "unnamed", entity.gender)
 
 

@@ -231,7 +231,7 @@ def _counted(scene: Scene, phrase: Phrase) -> Entity | None:
     value = number_of(number[1]) if number else 0
     if not value:
         return None
-    same = [e for e in scene.course.described if e.plural and value == number_of(e.description.split()[0])]
+    same = [e for e in scene.course.described if e.plural and value == number_of(e.description.split(" ")[0])]
     if same:
         return same[0]
     counted = [

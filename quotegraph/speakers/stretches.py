@@ -88,13 +88,26 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
         if word.text.isupper() and len(word.text) > 2 and (word.lower in SAYING or word.lower in lower - ROLES.keys()):
             at += 1  # a word in capitals for emphasis or in a headline
             continue
-        if word.opens and _common(word, lower) and at + 1 < len(words) and capital(words[at + 1].text):
+        if (
+            word.opens
+            and _common(word, lower)
+            and not _public(words, at)
+            and at + 1 < len(words)
+            and capital(words[at + 1].text)
+        ):
             at += 1
             continue
         at = _after_place(words, at)
         last = name_end(words, at)
         yield at, last
         at = last + 1
+
+
+def _public(words: list[Token], at: int) -> bool:
+    """Whether a name that the gazetteer knows begins at a word (“Downing Street”)."""
+    table, last = load(), _run(words, at)
+    name = POSSESSIVE.sub("", " ".join(token.text for token in words[at : last + 1]))
+    return bool(table.seat(name) or table.organisation(name) or table.country(name))
 
 
 def _numbered(words: list[Token], at: int) -> bool:
@@ -114,7 +127,9 @@ def _after_place(words: list[Token], at: int) -> int:
     """Where the name proper begins in “In Dunmoor Anna Holt said”."""
     table = load()
     last = _run(words, at)
-    within = at > 0 and (words[at - 1].lower in WITHIN or words[at - 1].lower == "from")
+    near = words[at - 1].lower if at else ""
+    office = at > 1 and near == "of" and words[at - 2].lower in ROLES  # “Secretary of State Ada Holt”
+    within = near in WITHIN or near == "from" or office
     for i in range(at + 1, last):
         before = words[i - 1].text
         place = within or (table.capital(before) and not table.first_name(before))

@@ -108,15 +108,19 @@ def _led_in(scene: Scene, before: Sequence[Quotation], quotation: Quotation) -> 
     if block.kind != "bullet":
         return None
     lead = next((b for b in reversed(blocks[: blocks.index(block)]) if b.kind != "bullet"), None)
-    if lead is None or not scene.text[: lead.span.end].rstrip().endswith(":"):
+    if lead is None or not scene.text[: lead.span.end].rstrip().endswith((":", ",")):
         return None
     spoke = [q for q in before if q.id in scene.found and lead.span.start <= q.content[0].start < lead.span.end]
     if spoke:
         return Found(scene.found[spoke[-1].id].entity, "lead-in", 0.8)
     for parse in scene.reading.parses:
         if parse.block is lead and parse.quote is None:
-            roots = [token for token in parse.doc if token.head is token]
-            return next((f for root in reversed(roots) if (f := _subject(scene, parse, root)) is not None), None)
+            roots = [token for token in parse.doc if token.dep_ == "ROOT"]
+            found = next((f for root in reversed(roots) if (f := _subject(scene, parse, root)) is not None), None)
+            if found is None and roots[-1].pos_ in ("NOUN", "PROPN"):  # a subject whose verbs stand in the list
+                span = parse.span(roots[-1].left_edge, roots[-1])
+                found = behind(scene, take_apart(scene.text, span, scene.names_near(span.start)), None)
+            return found
     return None
 
 

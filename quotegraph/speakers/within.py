@@ -44,8 +44,8 @@ class RuleResolver:
         >>> found.quotations[0].speaker.name
         'Mara Holt'
         """
-        if not quotations:
-            return Annotation(reading.article)
+        if not quotations or not reading.blocks:
+            return Annotation(reading.article, quotations)
         scene = scene_of(reading, quotations)
         _walk(scene)
         without_source(scene)

@@ -183,6 +183,14 @@ class Gazetteer:
         """
         return self._countries[0].get(fold(name))
 
+    def adjectives(self, code: str) -> list[str]:
+        """The folded words for a country's people and things.
+
+        >>> "russian" in load().adjectives("RU")
+        True
+        """
+        return [word for word, place in self._countries[1].items() if place.code == code]
+
     def demonym(self, word: str) -> Place | None:
         """The country of an adjective or a people (“Hungarian”, “Poles”)."""
         return self._countries[1].get(fold(word))
