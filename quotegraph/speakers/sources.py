@@ -103,7 +103,14 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
             return Found(entity, "pronoun", sure)
     if kind == "rel":
         before = [m for m in scene.names_near(phrase.start) if m.span.end <= phrase.start]
-        people = [scene.by_name[m.span.start] for m in before if m.span.start in scene.by_name and m.kind == "person"]
+        if (
+            before
+            and phrase.start - before[-1].span.end <= 2
+            and before[-1].kind not in ("word", "adjective", "location")
+        ):
+            return Found(scene.named(before[-1]), "relative", 0.85)
+        named = [scene.by_name[m.span.start] for m in before if m.span.start in scene.by_name]
+        people = [entity for entity in named if entity.kind == "person"]
         roles = [scene.at[at] for at in range(phrase.start - 40, phrase.start) if at in scene.at]
         if people or roles:
             return Found(people[-1], "relative", 0.8) if people else roles[-1]

@@ -36,6 +36,7 @@ Speakers = Callable[..., list[str | None]]
         ("{Western diplomats} said [no].", "Western diplomats"),
         ("Mara Holt left. {Her office} said [no].", "Holt's office"),
         # pronouns
+        ("Mara Holt met Peter Lang. Holt, {who} said [no], left.", "Mara Holt"),
         ("Mara Holt met Peter Lang. {She} said [no].", "Mara Holt"),
         ("Mara Holt met Peter Lang. {He} said [no].", "Peter Lang"),
         ("{A porter} said [no]. {He} said [yes].", "a porter"),
