@@ -12,7 +12,7 @@ from quotegraph.language import Parse
 from quotegraph.model import Span, Spans
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 def views(parse: Parse) -> Iterator[Candidate]:
@@ -59,7 +59,7 @@ def _view(parse: Parse, head: Token, cue: list[Token], who: Token, source: Spans
     if rule == "view" and not (set_off or first == sentence.start):  # what she had in her eyes
         return
     phrase = set(range(first, last + 1))
-    clause = _clause_around(head, first, sentence.start)
+    clause = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
     inside = {t.i for t in clause.subtree} if clause is not None else set(range(sentence.start, sentence.end))
     if clause is None or clause.dep_ not in ("conj", "ccomp", "advcl", "relcl"):
         inside |= set(range(sentence.start, sentence.end))
@@ -90,14 +90,7 @@ def _end_of_phrase(parse: Parse, head: Token, who: Token) -> int:
     return end
 
 
-def _clause_around(head: Token, first: int, start: int) -> Token | None:
-    for ancestor in head.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return ancestor
-    return None
-
-
-def _between_semicolons(doc: object, inside: set[int], at: int) -> set[int]:
-    first = max((i for i in inside if i < at and doc[i].text in (";",)), default=-1)  # type: ignore[index]
-    last = min((i for i in inside if i > at and doc[i].text in (";",)), default=10**9)  # type: ignore[index]
+def _between_semicolons(doc: Doc, inside: set[int], at: int) -> set[int]:
+    first = max((i for i in inside if i < at and doc[i].text == ";"), default=-1)
+    last = min((i for i in inside if i > at and doc[i].text == ";"), default=len(doc))
     return {i for i in inside if first < i < last}

@@ -146,26 +146,13 @@ ADJECTIVES = _words(
 )
 """Predicative adjectives that take a clause, an infinitive or a prepositional object as content."""
 
-SIDES = _words("for against behind opposed favour favor support")
-"""Heads of prepositional phrases after *be* that name a side: *is against the bill*, *is in favour of it*."""
-
 OPINION_NOUNS = _words("opinion view mind belief conviction impression judgment judgement")
 VIEW_NOUNS = _words(
     "view opinion eyes words judgment judgement account estimation telling reckoning phrase mind reading"
 )
 """*in her view*, *in the words of*, *by his account*."""
 
-NOT_SPEAKERS = _words(
-    """
-    day deal evidence fact idea it moment month reason that there these thing this those time way week what which
-    year
-    """
-)
-
-NOT_BY_ONE_SELF = _words("i we you me us one")
-
 REFUSING = _words("refuse decline")
 SPEAKING = _words(
     "say comment discuss answer speak reveal disclose confirm elaborate speculate name tell explain respond"
 )
-HEDGES = _words("may might could perhaps possibly probably")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _TRIM = frozenset(", ; : . - – — ― -- ( ) [ ] * …".split())
 _DROPPED_LEAD = frozenset(("that", "whether"))
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -71,7 +71,7 @@ def speeches(reading: Reading) -> Iterator[Candidate]:
                 of_quote[id(quote)] = unit
             if unit.report is None:
                 before = last[1] + 1 if last is not None else 0
-                unit.report = _beside(reading, parse, hole, before)
+                unit.report = _beside(parse, hole, before)
             end = _closing(parse, hole)
             if unit.report is not None and unit.report.parse is parse:
                 end = max(end, unit.report.until)
@@ -112,7 +112,7 @@ def _closing(parse: Parse, hole: int) -> int:
     return hole
 
 
-def _beside(reading: Reading, parse: Parse, hole: int, floor: int) -> Report | None:
+def _beside(parse: Parse, hole: int, floor: int) -> Report | None:
     left = _before(parse, hole, floor)
     if left is not None and left.cue and left.rule in ("colon", "before"):
         return left
@@ -138,7 +138,7 @@ def _after(parse: Parse, hole: int) -> Report | None:
         return None
     first = doc[at]
     if first.text in _DASHES or first.text == ":":
-        return _signature(parse, at, hole)
+        return _signature(parse, at)
     if first.text in _ENDS or first.text == '"' or (ended and not first.text[:1].islower()):
         return None
     end = _window_end(parse, at)
@@ -192,13 +192,8 @@ def _reporting_clause(parse: Parse, at: int, end: int) -> Report | None:
         source = noun_phrase(parse, who)
         cue = spans_of(parse, verb_group(verb))
         until = max(i, who.right_edge.i if who.right_edge.i < end else i)
-        return Report("after", parse, cue, (source,), verb, who, _end_of_clause(doc, until, end))
+        return Report("after", parse, cue, (source,), verb, who, max(until, end - 1))
     return None
-
-
-def _end_of_clause(doc: Doc, at: int, end: int) -> int:
-    """The report runs to the comma before the next piece, or to the end of its sentence."""
-    return max(at, end - 1)
 
 
 def _reporter(parse: Parse, verb: Token, start: int, end: int, inverted: bool) -> Token | None:
@@ -243,7 +238,7 @@ def _manner(verb: Token, who: Token, end: int) -> bool:
     ) or verb.i < who.i
 
 
-def _signature(parse: Parse, at: int, hole: int) -> Report | None:
+def _signature(parse: Parse, at: int) -> Report | None:
     """*“…” – Jane Doe, chair of …* at the end of a paragraph."""
     doc = parse.doc
     if any(t.pos_ in ("VERB", "AUX") for t in doc[at + 1 :]) or len(doc) - at > 16:
