@@ -41,6 +41,9 @@ def pooled_features(
     weighed = sides * relevance
     for i, quotation in enumerate(quotations):
         out[i, :, 0] = sides[i]
+        attitude = any(not word.classes.isdisjoint(("for", "against")) for word in arounds[i].cue)
+        if attitude and quotation.type == "stance":
+            continue  # *opposes*, *welcomed*: the cue itself takes the side, whatever was said elsewhere
         same = [j for j in range(count) if j != i and names[j] and names[j] == names[i]]
         if same:
             out[i, :, 1] = weighed[same].sum(axis=0)
