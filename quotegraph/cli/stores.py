@@ -36,7 +36,8 @@ def query(store: str, name: str | None, given: tuple[str, ...], form: str) -> No
       quotegraph query graph who-opposes -p topic=foreign-troops
       quotegraph query graph mine.rq -f csv
     """
-    from quotegraph.rdf.queries import ask, named_queries
+    from quotegraph.rdf.apart import answer_apart
+    from quotegraph.rdf.queries import ask, find_query, named_queries, own_query
     from quotegraph.rdf.store import open_store
 
     if name is None:
@@ -47,10 +48,14 @@ def query(store: str, name: str | None, given: tuple[str, ...], form: str) -> No
             click.echo(f"    {plain(known.question)}")
         return
     values = dict(_parameter(item) for item in given)
-    wanted = _query(name)
-    with open_store(store) as opened:
-        answer = ask(opened, wanted, values)
-    click.echo(answer.to(form), nl=False)
+    own = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace") if name == "-" else own_query(name)
+    if own is not None:
+        answer = answer_apart(store, own, "standard input" if name == "-" else name, values, form)
+    else:
+        wanted = find_query(name)
+        with open_store(store) as opened:
+            answer = ask(opened, wanted, values).to(form)
+    click.echo(answer, nl=False)
 
 
 def _parameter(item: str) -> tuple[str, str]:
@@ -58,14 +63,6 @@ def _parameter(item: str) -> tuple[str, str]:
     if not mark or not key.strip():
         raise click.BadParameter(f"{item!r} is not key=value", param_hint="-p")
     return key.strip(), value
-
-
-def _query(name: str) -> Query:
-    from quotegraph.rdf.queries import find_query, read_query
-
-    if name == "-":
-        return read_query(sys.stdin.buffer.read().decode("utf-8-sig", errors="replace"), "standard input")
-    return find_query(name)
 
 
 def _parameters(query: Query) -> Iterator[str]:

@@ -143,19 +143,31 @@ def named_queries() -> dict[str, Query]:
     return {path.stem: read_query(path.read_text("utf-8"), path.stem) for path in sorted(folder.glob("*.rq"))}
 
 
+def own_query(name: str) -> str | None:
+    """The text of a ``.rq`` file, None for the name of a named query; what it says is not looked at.
+
+    >>> own_query("who-opposes") is None
+    True
+    """
+    if not name.endswith(".rq"):
+        return None
+    try:
+        return Path(name).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise QuotegraphError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError as error:
+        raise QuotegraphError(f"{name}: byte {error.start} is not UTF-8") from None
+
+
 def find_query(name: str) -> Query:
     """The query of a name, or of a ``.rq`` file; a QuotegraphError lists the names there are.
 
     >>> find_query("who-opposes").parameters[0].name
     'topic'
     """
-    if name.endswith(".rq"):
-        try:
-            return read_query(Path(name).read_bytes().decode("utf-8-sig"), name)
-        except OSError as error:
-            raise QuotegraphError(f"{name}: cannot be read: {error.strerror}") from None
-        except UnicodeDecodeError as error:
-            raise QuotegraphError(f"{name}: byte {error.start} is not UTF-8") from None
+    own = own_query(name)
+    if own is not None:
+        return read_query(own, name)
     if name not in named_queries():
         names = ", ".join(named_queries())
         raise QuotegraphError(f"no query is called {name!r}; there are: {names} (and files that end in .rq)")

@@ -52,6 +52,23 @@ def test_what_cannot_be_asked_is_one_line(run: Run, shared_store: Path, args: li
     assert says in complaint
 
 
+@pytest.mark.parametrize("chain", ["FILTER(" + "1 + " * 60_000 + "1)", "{} UNION " * 60_000 + "{}"])
+def test_a_query_that_breaks_the_engine_down_is_one_line(run: Run, shared_store: Path, chain: str) -> None:
+    ended = run("query", shared_store, "-", stdin=f"SELECT * {{ {chain} }}")
+    assert ended.code == 1
+    assert len(ended.complaints) == 1
+    assert ended.complaints[0].startswith("standard input: the query engine broke down over this query")
+
+
+def test_own_queries_take_parameters_and_every_format(run: Run, shared_store: Path, tmp_path: Path) -> None:
+    query = tmp_path / "mine.rq"
+    query.write_text("SELECT ?name { ?s a qg:Speaker ; rdfs:label ?name FILTER(?name = $who) } ORDER BY ?name")
+    asked = ("query", shared_store, query, "-p", "who=nobody at all", "-f")
+    assert run(*asked, "csv").out == "name\n"
+    assert json.loads(run(*asked, "json").out)["results"]["bindings"] == []
+    assert run(*asked, "ttl").complaints[0].startswith("ttl is for triples")
+
+
 def test_a_parameter_without_value_is_misuse(run: Run, shared_store: Path) -> None:
     ended = run("query", shared_store, "who-opposes", "-p", "topic")
     assert ended.code == 2
