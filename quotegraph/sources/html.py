@@ -19,6 +19,8 @@ _LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", 
 _UNSPEAKABLE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LATEST = "2200-01-01"  # dates are taken as the page declares them, whatever the clock here says
 _NEARLY_ALL = 0.8  # of the characters
+_POINTER = re.compile(r"(?:[^\W\d_]+ ?){1,3}:")
+"""What stands before the link of *Read more:* and *See also:*, paragraphs that lead to another article."""
 _BLOCKS = frozenset(("p", "head", "list", "quote", "ab", "table"))
 
 
@@ -83,6 +85,7 @@ def _trafilatura(page: str, short: bool = False) -> Any:
         page,
         include_comments=False,
         include_tables=False,
+        include_links=True,  # to tell pointers to other articles from paragraphs
         with_metadata=True,
         favor_recall=short,
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _LATEST},
@@ -110,8 +113,16 @@ def _block(element: Element) -> Iterator[str]:
     elif element.tag == "quote":
         for block in _blocks(element):
             yield "\n".join(f"> {line}" for line in block.split("\n"))
-    else:
+    elif not _is_pointer(element):
         yield from _blocks(element)
+
+
+def _is_pointer(element: Element) -> bool:
+    """Whether a block is a word or three with a colon, then a link and nothing else."""
+    links = list(element)
+    if not links or any(link.tag != "ref" or (link.tail or "").strip(" .") for link in links):
+        return False
+    return _POINTER.fullmatch((element.text or "").strip()) is not None
 
 
 def _items(item: Element) -> Iterator[str]:

@@ -48,6 +48,13 @@ def test_blocks_of_a_short_page_without_article_are_kept() -> None:
     assert article(page, "a", "a.html").text == "Ann said no.\n\nYes.\n\n- One.\n- Two."
 
 
+def test_pointers_to_other_articles_are_left_out_and_links_in_paragraphs_are_not() -> None:
+    beside = '<p>Read more: <a href="/x">Ten ways to save, experts say</a></p><p>See <a href="/y">it</a>: it holds.</p>'
+    whole = '<p><a href="/z">Ann Lee, the mayor, said no to the plan.</a></p>'
+    found = article(PAGE.replace("<h2>", f"{beside}{whole}<h2>").encode(), "a", "a.html").text.split("\n\n")
+    assert found[3:6] == ["See it: it holds.", "Ann Lee, the mayor, said no to the plan.", "What the union wants"]
+
+
 @pytest.mark.parametrize("encoding", ["windows-1251", "utf-8", "koi8-r"])
 def test_declared_encoding_counts(encoding: str) -> None:
     words = "Он сказал, что война закончится."
