@@ -47,6 +47,8 @@ def read(
 ) -> Iterator[Article | Annotation]:
     """The articles of files, folders and ``-`` (standard input), in order, one at a time.
 
+    Standard input is JSON lines, one page, one text with front matter or one plain text, as its beginning says.
+
     What is wrong with one article is told to ``problem`` in one sentence, and the others go on; what was skipped on
     purpose is told to ``notice``. A source that is not there, or of no kind that can be read, is a QuotegraphError
     before anything is read. A doc_id that was there before is a problem; the first one counts. With ``annotated``,
@@ -100,17 +102,19 @@ def _from_file(file: File, problem: Callable[[str], None], annotated: bool) -> I
         except OSError as error:
             raise QuotegraphError(f"{where}: cannot be read: {error.strerror or error}") from None
         return
-    data = bytes_of(file.path)
+    yield where, _article(bytes_of(file.path), suffix, file.doc_id, where)
+
+
+def _article(data: bytes, suffix: str, doc_id: str, where: str) -> Article:
     if suffix == ".md":
         from quotegraph.sources import markdown
 
-        yield where, markdown.article(data, file.doc_id, where)
-    elif suffix == ".txt":
-        yield where, plain.article(data, file.doc_id, where)
-    else:
-        from quotegraph.sources import html
+        return markdown.article(data, doc_id, where)
+    if suffix == ".txt":
+        return plain.article(data, doc_id, where)
+    from quotegraph.sources import html
 
-        yield where, html.article(data, file.doc_id, where)
+    return html.article(data, doc_id, where)
 
 
 def _from_stdin(stdin: BinaryIO, problem: Callable[[str], None], annotated: bool) -> Iterator[Place]:
@@ -123,7 +127,16 @@ def _from_stdin(stdin: BinaryIO, problem: Callable[[str], None], annotated: bool
     if before and before[-1].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         yield from jsonl.articles(lines, _STDIN_NAME, problem, annotated)
         return
+    data = b"".join(lines)
     try:
-        yield _STDIN_NAME, plain.article(b"".join(lines), "stdin", _STDIN_NAME)
+        yield _STDIN_NAME, _article(data, _suffix_of(data), "stdin", _STDIN_NAME)
     except QuotegraphError as error:
         problem(str(error))
+
+
+def _suffix_of(data: bytes) -> str:
+    """What files that begin like this are called: front matter is a ``.md``, a page's first tag an ``.html``."""
+    begin = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begin.startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    return ".md" if begin.splitlines()[:1] == [b"---"] else ".txt"

@@ -245,6 +245,22 @@ def test_standard_input_is_text_or_json_lines() -> None:
     )
     assert articles("-", stdin=b'\xef\xbb\xbf{"id": 1, "text": "x"}')[0] == [Article("1", "x")]
     assert articles("-", stdin=b"") == ([], ["standard input: the file is empty; an article needs text"])
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "title"),
+    [
+        (b"---\ntitle: Aid\n---\nAid came.\n", "Aid came.", "Aid"),
+        (
+            b"\xef\xbb\xbf<!DOCTYPE html><title>Aid</title><article><p>Aid came, said Ann Lee, and it came in time.</p></article>",
+            "Aid came, said Ann Lee, and it came in time.",
+            "Aid",
+        ),
+        (b"<b>Aid</b> came.", "<b>Aid</b> came.", ""),
+    ],
+)
+def test_standard_input_is_what_it_begins_like(given: bytes, text: str, title: str) -> None:
+    assert articles("-", stdin=given) == ([Article("stdin", text, title=title)], [])
     with pytest.raises(QuotegraphError, match="only once"):
         read(["-", "-"], pytest.fail)
 
