@@ -252,8 +252,8 @@ def test_standard_input_is_text_or_json_lines() -> None:
     [
         (b"---\ntitle: Aid\n---\nAid came.\n", "Aid came.", "Aid"),
         (
-            b"\xef\xbb\xbf<!DOCTYPE html><title>Aid</title><article><p>Aid came, said Ann Lee, and it came in time.</p></article>",
-            "Aid came, said Ann Lee, and it came in time.",
+            b"\xef\xbb\xbf<!DOCTYPE html><title>Aid</title><article><p>It came in time, said Ann Lee, the mayor.</p></article>",
+            "It came in time, said Ann Lee, the mayor.",
             "Aid",
         ),
         (b"<b>Aid</b> came.", "<b>Aid</b> came.", ""),
