@@ -45,7 +45,7 @@ def page(store: str, out: str, title: str) -> None:
     """The explorer: one HTML file to look at.
 
     Who supports and who opposes what; search, filter, click, down to the very words.
-    STORE may be a .csv file of statements, too.
+    STORE may be a .csv file of statements, too. OUT.html may be -, for standard output.
 
     \b
     Example:
@@ -53,5 +53,9 @@ def page(store: str, out: str, title: str) -> None:
     """
     from quotegraph.cli.places import page_of
 
-    page_of(store, title).write(out)
-    click.echo(f"page written to {out}")
+    made = page_of(store, title)
+    if out == "-":
+        click.echo(made.html(), nl=False)
+    else:
+        made.write(out)
+        click.echo(f"page written to {out}")

@@ -64,6 +64,11 @@ def test_page_of_a_table_and_of_a_store(run: Run, table: Path, shared_store: Pat
         assert "<b>more" not in page
 
 
+def test_page_on_standard_output(run: Run, table: Path, tmp_path: Path) -> None:
+    run("page", table, tmp_path / "page.html")
+    assert run("page", table, "-").out == (tmp_path / "page.html").read_text("utf-8")
+
+
 def test_page_where_it_cannot_be(run: Run, table: Path, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for out in (tmp_path / "no" / "such.html", tmp_path / "folder"):
