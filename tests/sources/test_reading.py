@@ -252,7 +252,7 @@ def test_standard_input_is_text_or_json_lines() -> None:
     [
         (b"---\ntitle: Aid\n---\nAid came.\n", "Aid came.", "Aid"),
         (
-            b"\xef\xbb\xbf<!DOCTYPE html><title>Aid</title><article><p>It came in time, said Ann Lee, the mayor.</p></article>",
+            b"\xef\xbb\xbf<!DOCTYPE html><title>Aid</title><p>It came in time, said Ann Lee, the mayor.</p>",
             "It came in time, said Ann Lee, the mayor.",
             "Aid",
         ),
