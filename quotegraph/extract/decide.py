@@ -6,6 +6,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -97,23 +98,25 @@ class TaggedExtractor:
 
 
 def _bordered(reading: Reading, candidate: Candidate) -> Candidate:
-    """The candidate with quotation marks taken into its content where it holds all that stands in them."""
-    if candidate.rule.startswith("direct") or candidate.rule in LAID_OUT:
-        return candidate
-    content = tuple(_with_marks(reading, span) for span in candidate.content)
-    if candidate.rule.startswith(("small-clause", "tagger")) and candidate.lemma in lex.NAMING:
-        content = (_without_pronoun(reading, content[0]), *content[1:])
-    return Candidate(
-        content,
-        candidate.cue,
-        candidate.source,
-        candidate.rule,
-        candidate.lemma,
-        candidate.parse,
-        candidate.verb,
-        candidate.subject,
-        candidate.modality,
-    )
+    """The candidate with whole words in its source, and quotation marks in its content where it holds all in them."""
+    text = reading.article.text
+    source = tuple(_whole_words(text, span) for span in candidate.source)
+    content = candidate.content
+    if not candidate.rule.startswith("direct") and candidate.rule not in LAID_OUT:
+        content = tuple(_with_marks(reading, span) for span in content)
+        if candidate.rule.startswith(("small-clause", "tagger")) and candidate.lemma in lex.NAMING:
+            content = (_without_pronoun(reading, content[0]), *content[1:])
+    return replace(candidate, content=content, source=source)
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """*the vice* (-president): a word with a hyphen is one word."""
+    end = span.end
+    while end + 1 < len(text) and text[end] in "-‑" and text[end - 1].isalnum() and text[end + 1].isalnum():
+        end += 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return Span(span.start, end)
 
 
 def _with_marks(reading: Reading, span: Span) -> Span:

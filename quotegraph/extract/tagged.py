@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotegraph.extract.candidates import Candidate
+from quotegraph.extract.phrases import noun_phrase
 from quotegraph.extract.proposals import Proposal, propose
 from quotegraph.extract.tagger import Scores
 from quotegraph.language import Parse, Reading
 from quotegraph.model import Span, Spans
 
+_LEADING = frozenset(("det", "amod", "compound", "poss", "nmod", "nummod", "predet"))  # they lead to a noun
 LEAST = 0.25  # score from which the tagger proposes; the vote, not this, decides
 
 
@@ -98,18 +100,33 @@ def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> It
         if parse is None or (proposal.content, proposal.cue, proposal.source) in made:
             continue
         verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
-        named = [token for span in proposal.source[:1] for token in parse.within(span)]
+        source = tuple(_whole_phrase(parse, span) for span in proposal.source)
+        named = [token for span in source[:1] for token in parse.within(span)]
         inside = {token.i for token in named}
         yield Candidate(
             proposal.content,
             proposal.cue,
-            proposal.source,
+            source,
             "tagger" if proposal.level == 1 else "tagger-nested",
             verb.lemma_.lower() if verb is not None else "",
             parse,
             verb,
             next((t for t in named if t.head.i not in inside), None),
         )
+
+
+def _whole_phrase(parse: Parse, span: Span) -> Span:
+    """A source that is no phrase made one: *the* (Hungarian), *his foreign policy* (aide), (network) *he*."""
+    tokens = [token for token in parse.within(span) if not token.is_space]
+    if not tokens:
+        return span
+    last = tokens[-1]
+    if last.dep_ in _LEADING and last.head.i > last.i:
+        whole = noun_phrase(parse, last.head)
+        return Span(min(span.start, whole.start), whole.end)
+    if last.pos_ == "PRON" and last.dep_ in ("nsubj", "nsubjpass") and len(tokens) > 1 and last.left_edge.i == last.i:
+        return parse.span(last, last)
+    return span
 
 
 def _parse_at(reading: Reading, span: Span) -> Parse | None:

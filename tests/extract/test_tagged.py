@@ -45,3 +45,15 @@ def test_an_article_without_any_quotation_gives_none() -> None:
 def test_any_text_gives_well_formed_quotations(text: str) -> None:
     article = Article("a", text)
     check_annotation(Annotation(article, quotations(text)))
+
+
+def test_a_source_is_a_whole_phrase_of_whole_words() -> None:
+    text = """“The bridge will stay shut,” the vice-mayor said on Friday.
+
+On tolls the Estonian was categorical: “Nobody pays twice.”
+
+Her chief budget adviser, Ilse Brandt, was blunter: the tunnel was a hole for money."""
+    sources = {q.words(text): [span.of(text) for span in q.source] for q in quotations(text)}
+    assert sources["“The bridge will stay shut,”"] == ["the vice-mayor"]
+    assert sources["“Nobody pays twice.”"] == ["the Estonian"]
+    assert sources["the tunnel was a hole for money"] == ["Her chief budget adviser, Ilse Brandt"]
