@@ -100,7 +100,7 @@ def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> It
         if parse is None or (proposal.content, proposal.cue, proposal.source) in made:
             continue
         verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
-        source = tuple(_whole_phrase(parse, span) for span in proposal.source)
+        source = tuple(whole_phrase(parse, span) for span in proposal.source)
         named = [token for span in source[:1] for token in parse.within(span)]
         inside = {token.i for token in named}
         yield Candidate(
@@ -115,7 +115,7 @@ def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> It
         )
 
 
-def _whole_phrase(parse: Parse, span: Span) -> Span:
+def whole_phrase(parse: Parse, span: Span) -> Span:
     """A source that is no phrase made one: *the* (Hungarian), *his foreign policy* (aide), (network) *he*."""
     tokens = [token for token in parse.within(span) if not token.is_space]
     if not tokens:
