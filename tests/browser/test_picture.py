@@ -137,6 +137,16 @@ def test_a_chosen_speaker_makes_the_others_faint(at_town):
     assert max(opacities) < 0.1 < at_town.line("Norland", "support", "harbour-bridge")["color"]["opacity"]
 
 
+def test_nothing_is_faint_for_a_chosen_line_that_a_filter_hides(at_town):
+    at_town.tick("stance", "Oppose")
+    opacities = [line["color"]["opacity"] for line in at_town.picture("lines()")]
+    at_town.box("stance", "Oppose").uncheck()
+    at_town.click_line("Norland", "support", "harbour-bridge")
+    at_town.tick("stance", "Oppose")
+    assert "No quotation matches" in at_town.panel()
+    assert [line["color"]["opacity"] for line in at_town.picture("lines()")] == opacities
+
+
 def test_a_click_beside_everything_lets_go(at_town):
     at_town.click_node("speaker:Norland")
     frame = at_town.page.locator("#canvas").bounding_box()
@@ -219,6 +229,17 @@ def test_dark_where_the_system_is_dark_and_by_choice(browser, town_page):
     assert "theme=light" in reader.page.url
     reader.close()
     assert reader.complaints == []
+
+
+def test_a_tablet_shows_the_names_of_all_topics_in_full(browser, debate_page):
+    tablet = Reader(browser)
+    tablet.page.set_viewport_size({"width": 1024, "height": 700})
+    tablet.open(debate_page)
+    written = {label["id"]: label["text"] for label in tablet.picture("labels()")}
+    topics = [node for node in tablet.picture("nodes()") if node.startswith("topic:")]
+    assert topics
+    assert not [written[node] for node in topics if "…" in written[node]]
+    tablet.close()
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(browser, town_page):

@@ -72,11 +72,12 @@ export function createPicture(holder, overview, style, on) {
     scene.written = writeLabels(ctx, items, bodies, scale, style.font, LEAST_LETTERS, scene.colours);
   });
 
-  /** Show these lines; `at` is the chosen thing, everything that does not belong to it turns faint. */
+  /** Show these lines; `at` is the chosen thing, everything that does not belong to it turns faint while any of it shows. */
   function show(lines, at) {
     scene.lines = lines;
     scene.at = at;
-    scene.near = at ? new Set() : null;
+    const shown = at && lines.some((line) => isPart(line, at)) ? at : null;
+    scene.near = shown && new Set();
     scene.shares = new Map();
     const nodes = new Set();
     const edges = [];
@@ -85,11 +86,10 @@ export function createPicture(holder, overview, style, on) {
       nodes.add(from).add(to);
       if (!scene.shares.has(to)) scene.shares.set(to, { support: 0, neutral: 0, oppose: 0 });
       scene.shares.get(to)[line.stance] += line.count;
-      const belongs = !at || isPart(line, at);
-      if (at && belongs) scene.near.add(from).add(to);
-      edges.push(edgeOf(line, from, to, belongs, at));
+      const belongs = !shown || isPart(line, shown);
+      if (shown && belongs) scene.near.add(from).add(to);
+      edges.push(edgeOf(line, from, to, belongs, shown));
     }
-    if (at && at.what !== "line") scene.near.add(nodeOf(at));
     update(nodeSet, [...nodes].map(nodeFor), (one, other) => one.x === other.x && one.y === other.y);
     update(edgeSet, edges, (one, other) => one.look === other.look);
     network.redraw();
