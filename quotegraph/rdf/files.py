@@ -32,7 +32,7 @@ def open_file(path: Path, create: bool) -> ox.Store:
     except (SyntaxError, ValueError) as error:
         raise QuotegraphError(f"{path}: not {path.suffix[1:]} data: {error}") from None
     except OSError as error:
-        raise QuotegraphError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise QuotegraphError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from None
     return store
 
 

@@ -171,7 +171,7 @@ def _read(path: Path) -> tuple[list[_Declared], str]:
     try:
         written = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise QuotegraphError(f"{path}: cannot be read: {error.strerror}") from None
+        raise QuotegraphError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError as error:
         raise QuotegraphError(f"{path}: byte {error.start} is not UTF-8") from None
     stem = path.stem if path.stem != "topics" else path.resolve().parent.name

@@ -100,7 +100,7 @@ def _from_file(file: File, problem: Callable[[str], None], annotated: bool) -> I
             with file.path.open("rb") as lines:
                 yield from jsonl.articles(lines, where, problem, annotated)
         except OSError as error:
-            raise QuotegraphError(f"{where}: cannot be read: {error.strerror or error}") from None
+            raise QuotegraphError(f"{where}: cannot be read: {(error.strerror or str(error)).lower()}") from None
         return
     yield where, _article(bytes_of(file.path), suffix, file.doc_id, where)
 
