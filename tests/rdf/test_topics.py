@@ -122,7 +122,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         "b.tsv": ":1: the first line must name the columns id, label, proposition, alternatives",
         "c.tsv": "byte 2 is not UTF-8",
         "d.csv": "read from .ttl",
-        "missing.ttl": "cannot be read: No such file",
+        "missing.ttl": "cannot be read: no such file",
     }.items():
         with pytest.raises(QuotegraphError) as error:
             read_topics(tmp_path / name)
