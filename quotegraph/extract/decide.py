@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.clauses import reports
 from quotegraph.extract.features import features, quoted_share
 from quotegraph.extract.modality import modality
+from quotegraph.extract.shelf import Shelf
 from quotegraph.extract.speech import LAID_OUT, speeches, turns
 from quotegraph.extract.tagged import Tagging, tagged
 from quotegraph.extract.tagger import Tagger
@@ -144,33 +145,16 @@ def _without_pronoun(reading: Reading, span: Span) -> Span:
 
 
 # ------------------------------------------------------------------------------------------------ choice
-class _Shelf:
-    """Candidates by the thousands of characters that they touch, so that each is compared with its neighbours only."""
-
-    def __init__(self) -> None:
-        self._held: dict[int, list[Candidate]] = defaultdict(list)
-
-    def put(self, candidate: Candidate) -> None:
-        start, end = candidate.extent
-        for number in range(start // 1000, end // 1000 + 1):
-            self._held[number].append(candidate)
-
-    def near(self, candidate: Candidate) -> Iterator[Candidate]:
-        start, end = candidate.extent
-        for number in range(start // 1000, end // 1000 + 1):
-            yield from self._held.get(number, ())
-
-
 def _chosen(scored: list[tuple[float, Candidate]], threshold: float) -> list[tuple[float, Candidate]]:
     """The likeliest candidates that do not contradict each other."""
     kept: list[tuple[float, Candidate]] = []
-    shelf = _Shelf()
+    shelf: Shelf[Candidate] = Shelf()
     for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1].start, item[1].end)):
         if score < threshold:
             break
-        if not any(_contradict(candidate, other) for other in shelf.near(candidate)):
+        if not any(_contradict(candidate, other) for other in shelf.near(*candidate.extent)):
             kept.append((score, candidate))
-            shelf.put(candidate)
+            shelf.put(*candidate.extent, candidate)
     return sorted(kept, key=lambda item: (item[1].start, -item[1].end))
 
 
@@ -223,13 +207,15 @@ def _quotations(
     reading: Reading, chosen: list[tuple[float, Candidate]], relays: Mapping[int, Candidate]
 ) -> tuple[Quotation, ...]:
     names = {id(candidate): f"q{number}" for number, (_, candidate) in enumerate(chosen, 1)}
-    shelf = _Shelf()
+    shelf: Shelf[Candidate] = Shelf()
     for _, candidate in chosen:
-        shelf.put(candidate)
+        shelf.put(*candidate.extent, candidate)
     parents: dict[int, Candidate] = {}
     children: dict[int, list[Candidate]] = defaultdict(list)
     for _, candidate in chosen:
-        around = [other for other in shelf.near(candidate) if other is not candidate and _inside(candidate, other)]
+        around = [
+            other for other in shelf.near(*candidate.extent) if other is not candidate and _inside(candidate, other)
+        ]
         if around:
             parent = parents[id(candidate)] = min(around, key=lambda other: (_size(other.content), other.start))
             children[id(parent)].append(candidate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,12 +98,15 @@ def _joined(scores: Scores, runs: list[Run]) -> list[list[Run]]:
     """Parts of one content together: where the pointer of a part leads to the start of an earlier one."""
     groups: dict[int, list[Run]] = {}
     member: dict[int, int] = {}
+    firsts: list[int] = []  # of the runs so far, in order
     for run in runs:
         low, chances = scores.pointed("first", run[0])
         goal = low + int(chances[1:].argmax()) if len(chances) > 1 else run[0]
-        near = min(member, key=lambda first: abs(first - goal), default=run[0])
+        at = bisect_left(firsts, goal)
+        near = min(firsts[max(0, at - 1) : at + 1], key=lambda first: abs(first - goal), default=run[0])
         head = member[near] if abs(near - goal) <= 2 and goal + 2 < run[0] else run[0]
         member[run[0]] = head
+        firsts.append(run[0])
         groups.setdefault(head, []).append(run)
     return list(groups.values())
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.phrases import noun_phrase
 from quotegraph.extract.proposals import Proposal, propose
+from quotegraph.extract.shelf import Shelf
 from quotegraph.extract.tagger import Scores
 from quotegraph.language import Parse, Reading
 from quotegraph.model import Span, Spans
@@ -23,11 +25,15 @@ class Tagging:
 
     scores: Scores
     proposals: tuple[Proposal, ...]
+    shelf: Shelf[Proposal]
 
     @classmethod
     def of(cls, scores: Scores) -> Tagging:
         """The scores with the proposals decoded from them."""
-        return cls(scores, tuple(propose(scores, LEAST)))
+        proposals, shelf = tuple(propose(scores, LEAST)), Shelf[Proposal]()
+        for proposal in proposals:
+            shelf.put(proposal.content[0].start, proposal.content[-1].end, proposal)
+        return cls(scores, proposals, shelf)
 
 
 def tagger_features(tagging: Tagging, candidate: Candidate, out: dict[str, float]) -> None:
@@ -56,7 +62,7 @@ def tagger_features(tagging: Tagging, candidate: Candidate, out: dict[str, float
     out[f"tagger:level {level}"] = 1.0
     out["tagger:whole"] = out[f"tagger:whole&{family}"] = whole
     shared, proposal = max(
-        ((_jaccard(candidate.content, p.content), p) for p in tagging.proposals if _touch(candidate, p)),
+        ((_jaccard(candidate.content, p.content), p) for p in tagging.shelf.near(candidate.start, candidate.end)),
         key=lambda item: item[0],
         default=(0.0, None),
     )
@@ -69,10 +75,6 @@ def tagger_features(tagging: Tagging, candidate: Candidate, out: dict[str, float
         out["tagger:all"] = proposal.score * shared * out["tagger:same source"]
     else:
         out["tagger:none"] = 1.0
-
-
-def _touch(candidate: Candidate, proposal: Proposal) -> bool:
-    return candidate.start < proposal.content[-1].end and proposal.content[0].start < candidate.end
 
 
 def _jaccard(one: Spans, other: Spans) -> float:
@@ -95,8 +97,12 @@ def _odds(value: float) -> float:
 def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The tagger's proposals as candidates, those that rules made alike left out."""
     made = {(candidate.content, candidate.cue, candidate.source) for candidate in known}
+    parses: dict[int, list[Parse]] = defaultdict(list)
+    for one in reading.parses:
+        parses[one.block.span.start].append(one)
     for proposal in tagging.proposals:
-        parse = _parse_at(reading, proposal.content[0])
+        here = parses[reading.block_at(proposal.content[0].start).span.start]
+        parse = _parse_at(here, proposal.content[0])
         if parse is None or (proposal.content, proposal.cue, proposal.source) in made:
             continue
         verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
@@ -129,7 +135,7 @@ def whole_phrase(parse: Parse, span: Span) -> Span:
     return span
 
 
-def _parse_at(reading: Reading, span: Span) -> Parse | None:
+def _parse_at(parses: Sequence[Parse], span: Span) -> Parse | None:
     """The innermost parse whose stretch a span begins in."""
-    around = [p for p in reading.parses if p.offsets and p.offsets[0] <= span.start <= p.offsets[-1]]
+    around = [p for p in parses if p.offsets and p.offsets[0] <= span.start <= p.offsets[-1]]
     return min(around, key=lambda p: p.offsets[-1] - p.offsets[0], default=None)

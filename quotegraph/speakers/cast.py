@@ -142,7 +142,8 @@ def cast_of(text: str) -> tuple[Entity, ...]:
         name = parse_name(entity.name)
         for word in {name.last, name.words[-1], name.first, bare(fold(name.last))}:
             by_last[sound(word)].append(entity)
-    rest = [m for m in mentions if m not in set(full)]
+    in_full = set(full)
+    rest = [m for m in mentions if m not in in_full]
     for mention in rest:
         if not _attach(found, by_last, mention):
             _add_other(found, by_last, mention)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -24,6 +26,7 @@ POOLED = (
 SURE = ("relevance", "side", "sided", "both", "is_stance", "modality_asserted")
 """Features of the confidence of a judgement."""
 
+_NEAR = 50  # quotations of the same speaker that count, before and after: all of them in anything but a book
 _REPLY = frozenset(
     "retort counter reply hit rebut disagree dismiss respond answer object contradict scoff snap dispute deny".split()
 )
@@ -39,12 +42,18 @@ def pooled_features(
     names = [(q.speaker.key or q.speaker.name) if q.speaker else None for q in quotations]
     ids = {q.id: i for i, q in enumerate(quotations)}
     weighed = sides * relevance
+    said: dict[str, list[int]] = defaultdict(list)
+    for i, name in enumerate(names):
+        if name:
+            said[name].append(i)
     for i, quotation in enumerate(quotations):
         out[i, :, 0] = sides[i]
         attitude = any(not word.classes.isdisjoint(("for", "against")) for word in arounds[i].cue)
         if attitude and quotation.type == "stance":
             continue  # *opposes*, *welcomed*: the cue itself takes the side, whatever was said elsewhere
-        same = [j for j in range(count) if j != i and names[j] and names[j] == names[i]]
+        mine = said[names[i] or ""]
+        near = bisect_left(mine, i)
+        same = [j for j in mine[max(0, near - _NEAR) : near + _NEAR] if j != i]
         if same:
             out[i, :, 1] = weighed[same].sum(axis=0)
             surest = np.abs(weighed[same]).argmax(axis=0)
