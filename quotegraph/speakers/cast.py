@@ -10,7 +10,7 @@ from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import ROLES
 from quotegraph.speakers.mentions import NameMention, names_in
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
-from quotegraph.speakers.roles import Role, match, parse_role, word_key
+from quotegraph.speakers.roles import Role, match, parse_role
 
 
 @dataclass(eq=False, slots=True)
@@ -313,10 +313,3 @@ def organisation_of(entity: Entity, organisations: list[Entity]) -> Entity | Non
             if any(fold(name) in text for name in organisation.names):
                 return organisation
     return None
-
-
-def country_words(entity: Entity) -> frozenset[str]:
-    """Codes of the countries that the roles name."""
-    return frozenset(word for word in entity.words if word[0] == "@") | frozenset(
-        word_key(name) for name in entity.names if entity.kind == "country"
-    )

@@ -210,7 +210,6 @@ GROUPS = frozenset(
 )
 """Plural nouns for groups that act as one in the news."""
 
-DEMONYM_ENDINGS = ("ese", "ish", "ian", "ean", "an", "i", "er", "ic", "n", "ch")
 NOT_NAMES = frozenset(
     """
     a about above according across after again against all although also always among amid an and another any
