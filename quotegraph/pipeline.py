@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quotegraph import stages
@@ -26,6 +26,25 @@ class Profile:
 
 PROFILES = {"accurate": Profile(), "fast": Profile(extract="rules")}
 """``accurate``: rules and a trained tagger vote; ``fast``: rules alone, about twice as fast."""
+
+
+ATTRIBUTIONS = ("quotations", "all")
+
+
+def profile_of(name: str, attributions: str = "quotations") -> Profile:
+    """The profile of a name; with ``attributions="all"`` one that finds beliefs and plans, too.
+
+    >>> profile_of("accurate", "all").extract
+    'attributions'
+    """
+    chosen = _profile(name)
+    if attributions not in ATTRIBUTIONS:
+        raise QuotegraphError(f"no attributions are called {attributions!r}; there are: {', '.join(ATTRIBUTIONS)}")
+    if attributions == "quotations":
+        return chosen
+    if name == "fast":
+        raise QuotegraphError("all attributions are found by the profile accurate alone, not by fast")
+    return replace(chosen, extract="attributions")
 
 
 def annotate(

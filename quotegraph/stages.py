@@ -49,7 +49,11 @@ class StanceModel(Protocol):
 
 
 BUILT_IN: dict[str, dict[str, str]] = {
-    "extract": {"rules": "quotegraph.extract:RuleExtractor", "tagged": "quotegraph.extract:TaggedExtractor"},
+    "extract": {
+        "attributions": "quotegraph.extract:AttributionExtractor",
+        "rules": "quotegraph.extract:RuleExtractor",
+        "tagged": "quotegraph.extract:TaggedExtractor",
+    },
     "speakers": {"rules": "quotegraph.speakers:RuleResolver"},
     "link": {"register": "quotegraph.speakers:RegisterLinker"},
     "stance": {"rules": "quotegraph.stance:RuleStance"},

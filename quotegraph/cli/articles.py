@@ -12,6 +12,7 @@ from quotegraph.cli.printing import Problems, complain, counted, number_of
 
 if TYPE_CHECKING:
     from quotegraph.model import Annotation, Article, Topic
+    from quotegraph.pipeline import Profile
     from quotegraph.rdf.store import Store
 
 _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -21,6 +22,13 @@ _TOPICS = click.option(
 _PROFILE = click.option(
     "--profile", default="accurate", show_default=True, metavar="accurate|fast", help="How much time to take."
 )
+_ATTRIBUTIONS = click.option(
+    "--attributions",
+    default="quotations",
+    show_default=True,
+    metavar="quotations|all",
+    help="What to find; all: beliefs, plans and perceptions, too.",
+)
 
 
 @click.command()
@@ -28,7 +36,10 @@ _PROFILE = click.option(
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
 @_TOPICS
 @_PROFILE
-def annotate(sources: tuple[str, ...], output: str | None, topic_file: str | None, profile: str) -> None:
+@_ATTRIBUTIONS
+def annotate(
+    sources: tuple[str, ...], output: str | None, topic_file: str | None, profile: str, attributions: str
+) -> None:
     """Articles to annotation lines.
 
     Each with its quotations, their speakers and stances.
@@ -43,13 +54,15 @@ def annotate(sources: tuple[str, ...], output: str | None, topic_file: str | Non
     """
     from quotegraph.lines import written
     from quotegraph.pipeline import annotate as annotated
+    from quotegraph.pipeline import profile_of
     from quotegraph.sources import read
 
     problems = Problems()
+    stages = profile_of(profile, attributions)
     topics = topics_of(topic_file)
     articles = counted(read(sources, problems, complain), "articles")
     with output_to(output) as file:
-        for annotation in annotated(articles, topics, profile, problem=problems):
+        for annotation in annotated(articles, topics, stages, problem=problems):
             file.write(written(annotation) + "\n")
     problems.end()
 
@@ -59,7 +72,8 @@ def annotate(sources: tuple[str, ...], output: str | None, topic_file: str | Non
 @_SOURCES
 @_TOPICS
 @_PROFILE
-def add(store: str, sources: tuple[str, ...], topic_file: str | None, profile: str) -> None:
+@_ATTRIBUTIONS
+def add(store: str, sources: tuple[str, ...], topic_file: str | None, profile: str, attributions: str) -> None:
     """Annotate articles and put them into a store.
 
     Lines of a .jsonl file that have "quotes" are taken as they are. An article that is in the store already is
@@ -70,15 +84,17 @@ def add(store: str, sources: tuple[str, ...], topic_file: str | None, profile: s
       quotegraph add graph articles/
       quotegraph add graph annotated.jsonl
     """
+    from quotegraph.pipeline import profile_of
     from quotegraph.rdf.store import open_store
     from quotegraph.sources import read
 
     problems = Problems()
+    stages = profile_of(profile, attributions)
     given = topics_of(topic_file) if topic_file else None
     found = counted(read(sources, problems, complain, annotated=True), "articles")
     with open_store(store, write=True, create=True) as opened:
         topics = given or tuple(topic for topic in opened.topics() if topic.proposition) or topics_of(None)
-        count = opened.add(_annotations(found, opened, topics, profile, problems), topics)
+        count = opened.add(_annotations(found, opened, topics, stages, problems), topics)
     click.echo(f"{number_of(count, 'article')} added to {store}")
     problems.end()
 
@@ -87,7 +103,7 @@ def _annotations(
     found: Iterable[Article | Annotation],
     store: Store,
     topics: Sequence[Topic],
-    profile: str,
+    profile: Profile,
     problems: Problems,
 ) -> Iterator[Annotation]:
     """The annotations that were found and those of the articles, whose speakers are linked to all that is known."""

@@ -120,7 +120,8 @@ def votes(
 
     It weighs what the rules and, with --tagger, a tagger propose. A tagger is surer of articles that it has learnt
     from, so each set is to be read by one that has not seen it: with --tagger a=x,y --tagger b, the sets x and y are
-    read by a, the others by b.
+    read by a, the others by b. Style and times stand at a CORPUS as for learn quotes; of one seen less than once, a
+    part is drawn by chance. In another style than brief, only outermost quotations of words teach anything.
 
     \b
     Example:
@@ -129,7 +130,7 @@ def votes(
     """
     from quotegraph.learn.votes import learn as learnt
 
-    found = _corpora([(given, "brief", 1.0) for given in corpora], without, licences)
+    found = _corpora([_styled(given) for given in corpora], without, licences)
     click.echo(learnt(found, Path(output), taggers, penalty, watch=lambda articles: counted(articles, "articles")))
 
 

@@ -14,6 +14,7 @@ from quotegraph.cli.printing import Problems, counted, plain
 if TYPE_CHECKING:
     from quotegraph.evaluate import Finding, Marked, View
     from quotegraph.model import Annotation
+    from quotegraph.pipeline import Profile
 
 WIDTH = 100
 SHOWN = 20
@@ -66,6 +67,7 @@ def _some_of(names: Sequence[str]) -> Callable[[click.Context, click.Parameter, 
 @click.option(
     "--profile", default="accurate", show_default=True, metavar="accurate|fast", help="How much time to take."
 )
+@click.option("--attributions", default="quotations", show_default=True, metavar="quotations|all", help="What to find.")
 def evaluate(
     gold: str,
     predicted: str | None,
@@ -79,6 +81,7 @@ def evaluate(
     samples: int,
     topic_file: str | None,
     profile: str,
+    attributions: str,
 ) -> None:
     """Scores against annotation lines that are right.
 
@@ -96,7 +99,10 @@ def evaluate(
     problems = Problems()
     right = read_marked(gold, problems)
     if predicted is None:
-        found: list[Marked] | list[Annotation] = _annotated(right, topic_file, profile, problems)
+        from quotegraph.pipeline import profile_of
+
+        stages = profile_of(profile, attributions)
+        found: list[Marked] | list[Annotation] = _annotated(right, topic_file, stages, problems)
     else:
         found = read_marked(predicted, problems)
     view = View(dont_care, outer_only, types)
@@ -108,7 +114,7 @@ def evaluate(
     problems.end()
 
 
-def _annotated(gold: list[Marked], topic_file: str | None, profile: str, problems: Problems) -> list[Annotation]:
+def _annotated(gold: list[Marked], topic_file: str | None, profile: Profile, problems: Problems) -> list[Annotation]:
     from quotegraph.pipeline import annotate
 
     articles = counted([marked.annotation.article for marked in gold], "articles")

@@ -50,14 +50,15 @@ def _refuse(message: str) -> None:
 
 
 def _annotated(gold: Sequence[Marked], one: DescribedSet) -> tuple[list[Annotation], float]:
-    from quotegraph.pipeline import annotate
+    from quotegraph.pipeline import annotate, profile_of
     from quotegraph.rdf.topics import read_topics
 
     topics = [topic for file in one.topics for topic in read_topics(file)]
+    stages = profile_of(one.profile, one.attributions)
     articles = [marked.annotation.article for marked in gold]
-    list(annotate(articles[:WARM], topics, one.profile))
+    list(annotate(articles[:WARM], topics, stages))
     start = time.process_time()
-    found = list(annotate(articles, topics, one.profile))
+    found = list(annotate(articles, topics, stages))
     return found, sum(_words(marked) for marked in gold) / (time.process_time() - start)
 
 

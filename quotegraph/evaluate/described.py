@@ -15,7 +15,7 @@ from quotegraph.model import QUOTATION_TYPES
 _TEXTS = ("id", "name", "about", "licence", "seen")
 _FLAGS = ("dont_care", "outer_only")
 _LISTS = ("types", "topics", "peers")
-_OTHERS = ("profile", "column", "how", "peers_note")
+_OTHERS = ("profile", "attributions", "column", "how", "peers_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Peer:
 class DescribedSet:
     """One set: ``seen`` says what the weights and their makers have seen of it, ``column`` heads it in the README.
 
-    ``view`` and ``profile`` say how it is measured, ``how`` how others can do it; ``topics`` are the topic files that
-    stances are judged on, without any the page says nothing of statements; ``peers_note`` names the source of the
-    figures of ``peers``.
+    ``view``, ``profile`` and ``attributions`` say how it is measured, ``how`` how others can do it; ``topics`` are the
+    topic files that stances are judged on, without any the page says nothing of statements; ``peers_note`` names the
+    source of the figures of ``peers``.
     """
 
     id: str
@@ -42,6 +42,7 @@ class DescribedSet:
     seen: str
     view: View = WHOLE
     profile: str = "accurate"
+    attributions: str = "quotations"
     topics: tuple[str, ...] = ()
     column: str = ""
     how: str = ""

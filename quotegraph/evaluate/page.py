@@ -156,6 +156,7 @@ def _command(one: DescribedSet) -> str:
     options = [name for name, is_set in (("--dont-care", view.dont_care), ("--outer-only", view.outer_only)) if is_set]
     options += [f"--types {','.join(sorted(view.types))}"] if view.types else []
     options += [f"--profile {one.profile}"] if one.profile != "accurate" else []
+    options += [f"--attributions {one.attributions}"] if one.attributions != "quotations" else []
     return " ".join(["quotegraph evaluate GOLD.jsonl", *options])
 
 

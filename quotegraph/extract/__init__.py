@@ -1,5 +1,5 @@
 """Text to quotations: rules over marks, layout and parse propose, one small model decides."""
 
-from quotegraph.extract.decide import RuleExtractor, TaggedExtractor
+from quotegraph.extract.decide import AttributionExtractor, RuleExtractor, TaggedExtractor
 
-__all__ = ["RuleExtractor", "TaggedExtractor"]
+__all__ = ["AttributionExtractor", "RuleExtractor", "TaggedExtractor"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from quotegraph.extract.features import features, quoted_share
 from quotegraph.extract.modality import modality
 from quotegraph.extract.shelf import Shelf
 from quotegraph.extract.speech import LAID_OUT, speeches, turns
-from quotegraph.extract.tagged import Tagging, tagged
+from quotegraph.extract.tagged import Tagging, proposed, tagged
 from quotegraph.extract.tagger import Tagger
 from quotegraph.language import Reading
 from quotegraph.model import Quotation, Span, Spans
@@ -40,6 +40,8 @@ _PRONOUNS = frozenset(("it", "him", "her", "them", "this", "that", "these", "tho
 _HERE = Path(__file__).parent
 READER = _HERE / "reader"
 """The folder of the trained network: model.onnx, tokenizer.json, config.json."""
+WIDE, WIDE_THRESHOLD = "polnear", 0.4
+"""The style of annotation that takes beliefs and plans for attributions, and the score from which one stands in it."""
 
 
 @cache
@@ -96,6 +98,35 @@ class TaggedExtractor:
     def extract(self, reading: Reading) -> tuple[Quotation, ...]:
         """The quotations of an article, in order of their content."""
         return decide(reading, Tagging.of(self._tagger.scores(reading)), *_weights("weights-tagged.json"))
+
+
+class AttributionExtractor:
+    """The extractor of ``--attributions all``: whatever the tagger takes for somebody's, beliefs and plans included.
+
+    It asks the tagger for the wider notion of attribution that PolNeAR's annotators had (Newell et al. 2018). The
+    vote has learnt the narrower one and is not asked; confidences are the tagger's own.
+    """
+
+    def __init__(self, folder: Path = READER) -> None:
+        self._tagger = Tagger(folder)
+
+    def extract(self, reading: Reading) -> tuple[Quotation, ...]:
+        """The attributions of an article, in order of their content."""
+        tagging = Tagging.of(self._tagger.scores(reading, WIDE))
+        scored = [
+            (proposal.score, _bordered(reading, _without_that(reading, candidate)))
+            for proposal, candidate in proposed(reading, tagging)
+        ]
+        return _quotations(reading, _chosen(scored, WIDE_THRESHOLD), {})
+
+
+def _without_that(reading: Reading, candidate: Candidate) -> Candidate:
+    """The candidate with *that* before its content left out, as everywhere else."""
+    content = tuple(
+        Span(span.start + 5, span.end) if span.of(reading.article.text)[:5].casefold() == "that " else span
+        for span in candidate.content
+    )
+    return replace(candidate, content=content)
 
 
 def _bordered(reading: Reading, candidate: Candidate) -> Candidate:
@@ -229,7 +260,7 @@ def _quotations(
                 content=candidate.content,
                 cue=candidate.cue,
                 source=candidate.source,
-                type=_type(reading, candidate, children[id(candidate)]),
+                type=type_of(reading, candidate, children[id(candidate)]),
                 modality=modality(text, candidate),
                 level=_level(candidate, parents),
                 parent=names[id(over)] if over is not None else None,
@@ -248,7 +279,8 @@ def _level(candidate: Candidate, parents: Mapping[int, Candidate]) -> int:
     return level
 
 
-def _type(reading: Reading, candidate: Candidate, children: list[Candidate]) -> str:
+def type_of(reading: Reading, candidate: Candidate, children: Sequence[Candidate] = ()) -> str:
+    """The type of the quotation that a candidate makes; ``children`` are those inside it."""
     if candidate.rule.startswith("direct") or candidate.rule in LAID_OUT:
         return "direct"
     share = quoted_share(reading, candidate.content)
@@ -260,4 +292,18 @@ def _type(reading: Reading, candidate: Candidate, children: list[Candidate]) -> 
         marked = (part.start for span in candidate.content for part, _ in reading.near(span))
         if any(at in spoken and at not in theirs for at in marked):
             return "mixed"
-    return "stance" if candidate.rule in _STANCE_RULES else "indirect"
+    return "stance" if candidate.rule in _STANCE_RULES or _is_bare_object(candidate) else "indirect"
+
+
+def _is_bare_object(candidate: Candidate) -> bool:
+    """*rejected the plan*, seen by the tagger alone: a verb, not of saying, whose content is a mere noun phrase."""
+    if not candidate.rule.startswith("tagger") or candidate.verb is None or candidate.verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if candidate.lemma in lex.NAMING | lex.SAY:
+        return False
+    tokens = [token for token in candidate.parse.within(candidate.content[0]) if not token.is_punct]
+    inside = {token.i for token in tokens}
+    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+    if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return False
+    return not any(child.dep_ in ("nsubj", "nsubjpass") for child in head.children)

@@ -107,8 +107,10 @@ def _goes_on(parse: Parse, hole: int, last: tuple[_Unit, int]) -> bool:
 def _closing(parse: Parse, hole: int) -> int:
     doc = parse.doc
     for i in range(hole + 1, min(hole + 4, len(doc))):
-        if doc[i].text == '"' or doc[i].text.endswith('"'):
+        if doc[i].text.endswith('"'):
             return i
+        if doc[i].text.strip("\"'”’»") in _DASHES:
+            return i - 1
     return hole
 
 
@@ -137,7 +139,8 @@ def _after(parse: Parse, hole: int) -> Report | None:
     if at >= len(doc):
         return None
     first = doc[at]
-    if first.text in _DASHES or first.text == ":":
+    glued = first.text.strip("\"'”’»")  # *”― Jane Doe*: the tokenizer may leave mark and dash together
+    if glued in _DASHES or first.text == ":":
         return _signature(parse, at)
     if first.text in _ENDS or first.text == '"' or (ended and not first.text[:1].islower()):
         return None

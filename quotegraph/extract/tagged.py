@@ -97,27 +97,37 @@ def _odds(value: float) -> float:
 def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The tagger's proposals as candidates, those that rules made alike left out."""
     made = {(candidate.content, candidate.cue, candidate.source) for candidate in known}
+    for proposal, candidate in proposed(reading, tagging):
+        if (proposal.content, proposal.cue, proposal.source) not in made:
+            yield candidate
+
+
+def proposed(reading: Reading, tagging: Tagging) -> Iterator[tuple[Proposal, Candidate]]:
+    """The tagger's proposals, each with the candidate that it makes."""
     parses: dict[int, list[Parse]] = defaultdict(list)
     for one in reading.parses:
         parses[one.block.span.start].append(one)
     for proposal in tagging.proposals:
         here = parses[reading.block_at(proposal.content[0].start).span.start]
         parse = _parse_at(here, proposal.content[0])
-        if parse is None or (proposal.content, proposal.cue, proposal.source) in made:
+        if parse is None:
             continue
         verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
         source = tuple(whole_phrase(parse, span) for span in proposal.source)
         named = [token for span in source[:1] for token in parse.within(span)]
         inside = {token.i for token in named}
-        yield Candidate(
-            proposal.content,
-            proposal.cue,
-            source,
-            "tagger" if proposal.level == 1 else "tagger-nested",
-            verb.lemma_.lower() if verb is not None else "",
-            parse,
-            verb,
-            next((t for t in named if t.head.i not in inside), None),
+        yield (
+            proposal,
+            Candidate(
+                proposal.content,
+                proposal.cue,
+                source,
+                "tagger" if proposal.level == 1 else "tagger-nested",
+                verb.lemma_.lower() if verb is not None else "",
+                parse,
+                verb,
+                next((t for t in named if t.head.i not in inside), None),
+            ),
         )
 
 

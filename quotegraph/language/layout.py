@@ -22,6 +22,10 @@ _LABEL_NAME = (
     r"|(?:[^\W\d_][\w.’'-]*|\([\w ]{1,20}\))(?:[ ][^\W\d_][\w.’'-]*|[ ]\([\w .,]{1,30}\)){0,5})"
 )
 _LABEL = re.compile(rf"(\*\*|__)?(?P<name>{_LABEL_NAME})(?P<mark>:(?:\*\*|__)?|(?:\*\*|__):)[ \t]*(?=\S)")
+_QUOTED_LABEL = re.compile(
+    r"[“\"](?=[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}:[ \t]+\S)"
+)  # a transcript whose turns open with a mark
+_SIGNED = re.compile(r"[”\"’'»][ \t]*(?:[–—―]|--?)[ \t]*(?:[^\W\d_][\w.,’'()-]*[ \t]*){1,10}$")
 _CLOCK = re.compile(
     r"(?:\*\*|__)?\d{1,2}[.:h]\d{2}(?:[ ]?(?:[ap]\.?m\.?|[A-Z]{2,4}))?(?:\*\*|__)?[ \t]*[:–—-]?[ \t]+(?=\S)"
 )
@@ -119,6 +123,10 @@ def _wrapped(before: str, line: str) -> bool:
     if _BULLET.match(line) or _QUOTED_LINE.match(line) or _LABEL.match(line) or _CLOCK.match(line):
         return False
     last_line = before.rsplit("\n", 1)[-1]
+    if _SIGNED.search(last_line) and line[:1] in "“\"‘'«„":
+        return False  # “…” – Jane Doe: the next line is the next letter
+    if _QUOTED_LABEL.match(line):
+        return False
     if _BULLET.match(before) or len(last_line) >= 45:
         return not _SENTENCE_END.search(last_line) or line[:1].islower() or len(last_line) in range(60, 90)
     return line[:1].islower()
@@ -136,7 +144,8 @@ def _block(text: str, span: Span) -> Block:
     if kind == "paragraph" and at == span.start:
         if _BYLINE.match(line):
             return Block("byline", span, span)
-        if (found := _LABEL.match(text, at, span.end)) and not {
+        opened = _QUOTED_LABEL.match(text, at, span.end)
+        if (found := _LABEL.match(text, opened.end() if opened else at, span.end)) and not {
             w.casefold() for w in found["name"].split()
         } & _NOT_A_NAME:
             label = Span(found.start("name"), found.end("name"))

@@ -6,11 +6,15 @@ an L2 penalty, fitted by Newton's method (no randomness, so no seed).
 
 With taggers, the vote hears them, too. A tagger is surer of articles that it has learnt from than of others, so each
 set must be read by one that has not seen it.
+
+A corpus in another style than that of the open corpus marks fewer things: outermost quotations alone and, of
+attributions, not all that are utterances (``quotative``). What such a corpus would not mark is no example there.
 """
 
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import tee
@@ -20,13 +24,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotegraph.extract.candidates import Candidate
-from quotegraph.extract.decide import propose
+from quotegraph.extract.decide import propose, type_of
 from quotegraph.extract.features import features
 from quotegraph.extract.tagged import Tagging
 from quotegraph.extract.tagger import Tagger
-from quotegraph.language import read
+from quotegraph.language import Reading, read
 from quotegraph.learn.card import card_of, write_card
-from quotegraph.learn.gold import Corpus, set_of
+from quotegraph.learn.gold import Corpus, Row, set_of
+from quotegraph.lines import from_line
 from quotegraph.model import Annotation, Quotation, Spans
 from quotegraph.output import replacing
 
@@ -34,6 +39,7 @@ PENALTY = 2.0
 TAGGED_PENALTY = 8.0
 SEEN = 3  # times a feature must occur to get a weight
 THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.45
+SEED = 20261124
 Watch = Callable[[Iterable[Annotation]], Iterable[Annotation]]
 """Gives on the articles as they are read, to tell how far it is."""
 SLACK = 0.15  # how much worse than the best candidate of a gold quotation (at most 1.5) a right one may be
@@ -72,20 +78,59 @@ def agreement(text: str, candidate: Candidate, gold: Quotation) -> float:
 
 
 def examples(
-    gold: Iterable[Annotation], tagger_of: Callable[[str], Tagger | None] = lambda doc_id: None
+    corpora: Sequence[Corpus], tagger_of: Callable[[str], Tagger | None] = lambda doc_id: None, watch: Watch = iter
 ) -> tuple[list[dict[str, float]], list[bool]]:
-    """Features and labels of all candidates of gold articles; ``tagger_of`` gives the tagger that reads an article."""
+    """Features and labels of the candidates of gold articles; ``tagger_of`` gives the tagger that reads an article."""
     rows: list[dict[str, float]] = []
     labels: list[bool] = []
-    gold, again = tee(gold)
-    for annotation, reading in zip(gold, read(one.article for one in again), strict=True):
-        text = annotation.article.text
+    seen = [(row, corpus.style == "brief") for corpus in corpora for row in _share(corpus)]
+    gold, again = tee(watch([from_line(row) for row, _ in seen]))
+    for (row, whole), annotation, reading in zip(seen, gold, read(one.article for one in again), strict=True):
         tagger = tagger_of(annotation.article.doc_id)
         tagging = Tagging.of(tagger.scores(reading)) if tagger is not None else None
         candidates = propose(reading, tagging)
+        if whole:
+            judged = _right(annotation.article.text, candidates, annotation.quotations)
+        else:
+            candidates, judged = _partly(reading, candidates, annotation.quotations, row)
         rows.extend(features(reading, candidate, tagging) for candidate in candidates)
-        labels.extend(_right(text, candidates, annotation.quotations))
+        labels.extend(judged)
     return rows, labels
+
+
+def _share(corpus: Corpus) -> Sequence[Row]:
+    """The articles of a corpus, or as many of them, drawn by chance, as ``times`` says."""
+    if corpus.times >= 1:
+        return corpus.rows
+    return random.Random(SEED).sample(corpus.rows, max(1, round(len(corpus.rows) * corpus.times)))
+
+
+def _partly(
+    reading: Reading, candidates: Sequence[Candidate], gold: Sequence[Quotation], row: Row
+) -> tuple[list[Candidate], list[bool]]:
+    """The candidates that a corpus of outermost utterances says something of, and which of them are right.
+
+    Wrong ones are left out where they match an attribution that is no utterance, stand inside a quotation, or report
+    an attitude: the corpus may not have marked them and they be right.
+    """
+    text = reading.article.text
+    said = [bool(quote.get("quotative", True)) for quote in row["quotes"]]
+    places = [characters(text, quotation.content) for quotation in gold]
+    utterances = [quotation for quotation, is_said in zip(gold, said, strict=True) if is_said]
+    outer = [place for place, is_said in zip(places, said, strict=True) if is_said]
+    others = [place for place, is_said in zip(places, said, strict=True) if not is_said]
+
+    def unknown(candidate: Candidate) -> bool:
+        mine = characters(text, candidate.content)
+        return (
+            any(jaccard(mine, other) >= 0.4 for other in others)
+            or any(mine < one and len(mine) < 0.8 * len(one) for one in outer)
+            or type_of(reading, candidate) == "stance"
+        )
+
+    judged = zip(candidates, _right(text, candidates, utterances), strict=True)
+    kept = [(candidate, right) for candidate, right in judged if right or not unknown(candidate)]
+    return [candidate for candidate, _ in kept], [right for _, right in kept]
 
 
 def _right(text: str, candidates: Sequence[Candidate], gold: Sequence[Quotation]) -> list[bool]:
@@ -135,18 +180,19 @@ def learn(
 ) -> str:
     """Train on corpora and write the weights to ``out`` and their data card beside it; says what was done.
 
+    Of a corpus that is seen less than once (``times``), a part is drawn by chance, with a fixed seed.
     ``taggers`` are folders of trained networks that vote, too: ``FOLDER`` or, for some sets only, ``FOLDER=SET,SET``.
     ``penalty``: PENALTY or, with taggers, TAGGED_PENALTY if it is None.
     """
-    gold = [annotation for corpus in corpora for annotation in corpus.annotations()]
     if penalty is None:
         penalty = TAGGED_PENALTY if taggers else PENALTY
     threshold = TAGGED_THRESHOLD if taggers else THRESHOLD
-    rows, labels = examples(watch(gold), _taggers(taggers))
+    articles = sum(len(_share(corpus)) for corpus in corpora)
+    rows, labels = examples(corpora, _taggers(taggers), watch)
     weights = fit(rows, labels, penalty)
     held = {
         "threshold": threshold,
-        "articles": len(gold),
+        "articles": articles,
         "examples": len(rows),
         "weights": weights,
     }
@@ -156,7 +202,7 @@ def learn(
     heard = ["/".join(Path(text).parts[-2:]) for text in taggers]  # the card is not to tell whose disk it was
     options = {"taggers": "; ".join(heard) or "none", "penalty": penalty, "threshold": threshold}
     write_card(card_of(out), "vote", corpora, options, [counts])
-    return f"{len(gold)} articles, {counts}: {out}"
+    return f"{articles} articles, {counts}: {out}"
 
 
 def _taggers(given: Sequence[str]) -> Callable[[str], Tagger | None]:
