@@ -249,7 +249,9 @@ def _signature(parse: Parse, at: int) -> Report | None:
     head = _noun_from(doc, at + 1, len(doc))
     if head is None:
         return None
-    return Report("dash", parse, (), (noun_phrase(parse, head),), None, head, len(doc) - 1)
+    whole = noun_phrase(parse, head)
+    name = Span(max(whole.start, parse.start(doc[at + 1])), whole.end)  # the parser may take the dash for a name
+    return Report("dash", parse, (), (name,), None, head, len(doc) - 1)
 
 
 # ------------------------------------------------------------------------------------------------ before it

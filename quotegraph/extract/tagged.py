@@ -97,9 +97,21 @@ def _odds(value: float) -> float:
 def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The tagger's proposals as candidates, those that rules made alike left out."""
     made = {(candidate.content, candidate.cue, candidate.source) for candidate in known}
+    signed = Shelf[Candidate]()
+    for one in known:
+        if one.rule == "direct-dash":
+            signed.put(one.start, one.end, one)
     for proposal, candidate in proposed(reading, tagging):
-        if (proposal.content, proposal.cue, proposal.source) not in made:
+        if (proposal.content, proposal.cue, proposal.source) in made:
+            continue
+        # “…” – Jane Doe: who signs a letter wrote it, whatever stands around
+        if not any(_signs_another(one, candidate) for one in signed.near(candidate.start, candidate.end)):
             yield candidate
+
+
+def _signs_another(signed: Candidate, candidate: Candidate) -> bool:
+    """Whether most of a signed quotation is given to somebody else."""
+    return _jaccard(signed.content, candidate.content) > 0.4 and signed.source != candidate.source
 
 
 def proposed(reading: Reading, tagging: Tagging) -> Iterator[tuple[Proposal, Candidate]]:

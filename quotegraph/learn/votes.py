@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from quotegraph.errors import QuotegraphError
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.decide import propose, type_of
 from quotegraph.extract.features import features
@@ -40,6 +41,7 @@ TAGGED_PENALTY = 8.0
 SEEN = 3  # times a feature must occur to get a weight
 THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.45
 SEED = 20261124
+LEAST = 10  # examples
 Watch = Callable[[Iterable[Annotation]], Iterable[Annotation]]
 """Gives on the articles as they are read, to tell how far it is."""
 SLACK = 0.15  # how much worse than the best candidate of a gold quotation (at most 1.5) a right one may be
@@ -189,6 +191,11 @@ def learn(
     threshold = TAGGED_THRESHOLD if taggers else THRESHOLD
     articles = sum(len(_share(corpus)) for corpus in corpora)
     rows, labels = examples(corpora, _taggers(taggers), watch)
+    if not 0 < sum(labels) < len(labels) or len(rows) < LEAST:
+        raise QuotegraphError(
+            f"{len(rows)} examples, {sum(labels)} of them positive, are too few to learn from; at least {LEAST} of both"
+            " kinds are wanted"
+        )
     weights = fit(rows, labels, penalty)
     held = {
         "threshold": threshold,

@@ -41,6 +41,13 @@ def test_annotate_takes_articles_of_json_lines_and_ignores_all_else(run: Run) ->
     assert len(line["quotes"]) == 1
 
 
+def test_annotate_finds_all_attributions_on_request(run: Run) -> None:
+    source = jsonl({"id": "a", "text": "Polls show that most voters in Dunmoor are tired of the delay."})
+    assert not run("annotate", "-", stdin=source).lines()[0]["quotes"][1:]
+    (quote,) = run("annotate", "-", "--attributions", "all", stdin=source).lines()[0]["quotes"]
+    assert quote["confidence"] >= 0.4
+
+
 def test_annotate_judges_the_topics_it_is_given(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "topics.tsv"
     table.write_text(
@@ -112,6 +119,11 @@ def test_bad_articles_are_told_and_counted_and_the_others_are_done(run: Run, tmp
         ),
         ([GOLD, "--topics", "no/such.ttl"], "no/such.ttl: "),
         ([GOLD, "--topics", GOLD], "ukraine.jsonl"),
+        ([GOLD, "--attributions", "some"], "no attributions are called 'some'; there are: quotations, all"),
+        (
+            [GOLD, "--profile", "fast", "--attributions", "all"],
+            "all attributions are found by the profile accurate alone, not by fast",
+        ),
         ([GOLD, "--profile", "best"], "no profile is called 'best'; there are: accurate, fast"),
         ([GOLD, "-o", "no/such/out.jsonl"], "no/such/out.jsonl: cannot be written: no such file or directory"),
         ([GOLD, "-o", GOLD.parent], "cannot be written: is a directory"),

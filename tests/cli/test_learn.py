@@ -1,6 +1,7 @@
 """``learn``: real trainings on a few articles, and what is said when something is missing."""
 
 import json
+import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,6 +48,26 @@ def test_lines_and_briefs_teach_the_same(run: Run, briefs: Path, tmp_path: Path)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
+def test_a_corpus_of_other_style_teaches_what_it_marks(run: Run, tmp_path: Path) -> None:
+    text = "The line opens in June, Lena Okafor said. Owen Carrick believes it never will. He says that it rains."
+    said = {"id": "q1", "type": "indirect", "content": [[0, 22]], "source": [[24, 35]], "cue": [[36, 40]]}
+    thought = {"id": "q2", "type": "indirect", "content": [[64, 77]], "source": [[42, 54]], "quotative": False}
+    lines = tmp_path / "news.jsonl"
+    lines.write_text(
+        "".join(json.dumps({"doc_id": f"n/{n}", "text": text, "quotes": [said, thought]}) + "\n" for n in range(16))
+    )
+    out = tmp_path / "weights.json"
+    told = [
+        run("learn", "votes", place, "-o", out).out for place in (lines, f"polnear:{lines}", f"polnear:{lines}*0.5")
+    ]
+    whole, part, half = ([int(number) for number in re.findall(r"(\d+) [aep]", one)] for one in told)
+    assert whole[0] == part[0] == 16
+    assert part[2] == whole[2] - 16, "the belief is no example, neither right nor wrong"
+    assert part[1] < whole[1]
+    assert half == [number // 2 for number in part]
+    assert "| polnear | 0.5 |" in (tmp_path / "weights.card.md").read_text("utf-8")
+
+
 def test_stance_is_learnt(run: Run, briefs: Path, tmp_path: Path) -> None:
     ended = run("learn", "stance", briefs, "-o", tmp_path / "weights.json")
     assert ended.code == 0
@@ -72,6 +93,7 @@ def test_one_set_is_not_enough_for_stance(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_is_given_must_be_there(run: Run, briefs: Path, tmp_path: Path) -> None:
+    (tmp_path / "few.jsonl").write_text(json.dumps({"doc_id": "a", "text": "It rained.", "quotes": []}))
     for args, said in (
         (["votes", tmp_path / "none", "-o", tmp_path / "out"], f"{tmp_path / 'none'}: cannot be read: no such file"),
         (
@@ -81,6 +103,10 @@ def test_what_is_given_must_be_there(run: Run, briefs: Path, tmp_path: Path) -> 
         (
             ["votes", briefs, "-o", tmp_path / "out", "--tagger", tmp_path],
             f"{tmp_path}: no model.onnx; the folder of a trained tagger holds",
+        ),
+        (
+            ["votes", tmp_path / "few.jsonl", "-o", tmp_path / "out"],
+            "0 examples, 0 of them positive, are too few to learn from; at least 10 of both kinds are wanted",
         ),
         (["votes", briefs, "-o", tmp_path / "no" / "out"], f"{tmp_path / 'no' / 'out'}: cannot be written"),
     ):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotegraph.extract import TaggedExtractor
+from quotegraph.extract import AttributionExtractor, TaggedExtractor
 from quotegraph.extract.tagged import whole_phrase
 from quotegraph.language import read
 from quotegraph.model import Annotation, Article, Quotation, Span
@@ -47,6 +47,24 @@ def test_an_article_without_any_quotation_gives_none() -> None:
 def test_any_text_gives_well_formed_quotations(text: str) -> None:
     article = Article("a", text)
     check_annotation(Annotation(article, quotations(text)))
+
+
+def test_letters_are_given_to_those_who_sign_them() -> None:
+    text = (
+        "“The toll is unfair to everybody who has to cross the river twice a day.”― Ruta Vilks\n"
+        "“Pay and be glad that there is a bridge at all, say I.” — Owen Carrick\n"
+    )
+    assert [q.source[0].of(text) for q in quotations(text)] == ["Ruta Vilks", "Owen Carrick"]
+
+
+def test_beliefs_and_plans_are_found_on_request() -> None:
+    text = "Lena Okafor believes that the line will open in June. Polls show that most voters are tired of the delay."
+    wide = AttributionExtractor().extract(next(read([Article("a", text)])))
+    assert [(q.words(text), q.source[0].of(text)) for q in wide] == [
+        ("the line will open in June", "Lena Okafor"),
+        ("most voters are tired of the delay", "Polls"),
+    ]
+    check_annotation(Annotation(Article("a", text), wide))
 
 
 def test_a_source_holds_whole_words() -> None:

@@ -60,6 +60,23 @@ def test_a_transcript_gives_turns_with_labels() -> None:
     ]
 
 
+def test_turns_that_open_with_a_mark_have_labels_too() -> None:
+    text = '"HOLM: Will it rain?\n\n"ELDJARN: Not before June.\n\n"HOLM: And then?"'
+    assert [(block.kind, block.label.of(text) if block.label else "") for block in blocks(text)] == [
+        ("turn", "HOLM"),
+        ("turn", "ELDJARN"),
+        ("turn", "HOLM"),
+    ]
+
+
+def test_a_signed_letter_ends_its_line() -> None:
+    letters = [
+        "“The toll is unfair to everybody who has to cross the river twice a day.” ― Ruta Vilks",
+        "“Pay and be glad that there is a bridge at all, say I.” — Owen Carrick",
+    ]
+    assert [body for _, body in kinds("\n".join(letters))] == letters
+
+
 def test_one_colon_in_prose_is_no_turn() -> None:
     assert kinds("He added: “We will wait.”")[0][0] == "paragraph"
 
