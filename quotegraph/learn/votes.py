@@ -39,7 +39,7 @@ from quotegraph.output import replacing
 PENALTY = 2.0
 TAGGED_PENALTY = 8.0
 SEEN = 3  # times a feature must occur to get a weight
-THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.45
+THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.4
 SEED = 20261124
 LEAST = 10  # examples
 Watch = Callable[[Iterable[Annotation]], Iterable[Annotation]]
