@@ -178,7 +178,7 @@ class _Paragraph:
         return doubtful
 
     def _double_closer(self, at: int, mark: str, end: int) -> int | None:
-        text, nested = self.text, 0
+        text, nested, straight = self.text, 0, False
         first = bisect_left(self.double, at + len(mark))
         for i in self.double[first : first + _MARKS]:
             if i >= end:
@@ -194,6 +194,9 @@ class _Paragraph:
             if mark == '"' and closer == mark and _inches(text, i):
                 continue
             if mark == '"' and closer == "“" and following.isalnum():
+                continue
+            if closer == '"' != mark and (straight or (text[i - 1].isspace() and not following.isspace())):
+                straight = not straight  # “a "small" matter”: straight marks inside others
                 continue
             if nested and closer == _CLOSERS[mark][0]:
                 nested -= 1

@@ -46,6 +46,14 @@ def test_marks_inside_marks() -> None:
     assert found("“He said ‘no’ to me,” she said.") == [(0, "“He said ‘no’ to me,”"), (1, "‘no’")]
 
 
+def test_straight_marks_inside_others_do_not_close_them() -> None:
+    assert found('“He called it «a "small" matter» and left,” she said.') == [
+        (0, '“He called it «a "small" matter» and left,”'),
+        (1, '«a "small" matter»'),
+        (2, '"small"'),
+    ]
+
+
 def test_inches_and_feet() -> None:
     assert found('He is 5\'10" tall and "very thin".') == [(0, '"very thin"')]
 
