@@ -25,8 +25,18 @@ if TYPE_CHECKING:
 BATCH = 16
 """Articles parsed at a time: enough for the parser to work on many blocks at once, little enough to stream."""
 
+_PORTION = 20_000  # characters that the parser works on at a time: its memory is in proportion
+
 _WORD = "Yes"  # what the parser sees in place of a quoted sentence
-_NOT_PARSED = re.compile(r"[\s\u200b\ud800-\udfff]|[^\w\s]{40,}")  # white space of all kinds; runs of marks
+_NOT_PARSED = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u200b\ud800-\udfff]"  # white space of all kinds, control characters
+    r"|[\u2600-\u27bf\U0001f000-\U0001faff\U000e0000-\U000e007f]"  # pictures
+    r"|\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)"  # emphasis
+    r"|[^\w\s]{40,}"  # runs of marks
+)
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _LEADS_IN_WORDS = frozenset(
     """
     a about an as at by call called calling calls dubbed entitled for from her his in its known labeled
@@ -127,7 +137,6 @@ class _Frame:
 
 
 def _read_batch(batch: list[Article]) -> Iterator[Reading]:
-    model = english()
     laid_out: list[tuple[Article, tuple[Block, ...], tuple[Quoted, ...], list[_Frame]]] = []
     for article in batch:
         found = blocks(article.text)
@@ -135,13 +144,28 @@ def _read_batch(batch: list[Article]) -> Iterator[Reading]:
         own = _by_block(found, quotes)
         frames = [frame for number, block in enumerate(found) for frame in _frames(article.text, block, own[number])]
         laid_out.append((article, found, quotes, frames))
-    docs = iter(model.pipe([frame.text for *_, frames in laid_out for frame in frames], batch_size=128))
+    docs = _parsed(frame.text for *_, frames in laid_out for frame in frames)
     for article, found, quotes, frames in laid_out:
-        parses = tuple(_parse(frame, next(docs)) for frame in frames)
+        parses = tuple(_parse(frame, docs[frame.text]) for frame in frames)
         parts = sorted(
             ((part, quote) for quote in quotes for part in quote.parts), key=lambda i: (i[0].start, -i[0].end)
         )
         yield Reading(article, found, quotes, parses, tuple(block.span.start for block in found), tuple(parts))
+
+
+def _parsed(texts: Iterable[str]) -> dict[str, Doc]:
+    """Each text with its parse; one that comes again is parsed once, and few at a time where they are long."""
+    model = english()
+    out: dict[str, Doc] = {}
+    portion: list[str] = []
+    waiting, size = dict.fromkeys(texts), 0
+    for number, text in enumerate(waiting, 1):
+        portion.append(text)
+        size += len(text)
+        if size >= _PORTION or number == len(waiting):
+            out.update(zip(portion, model.pipe(portion, batch_size=128), strict=True))
+            portion, size = [], 0
+    return out
 
 
 def _parse(frame: _Frame, doc: Doc) -> Parse:
@@ -212,13 +236,22 @@ def _frames_of(
                     frame.offsets.append(part.end - 1)
             at = part.end
     copy(span.end)
-    frame.text = "".join(pieces)
+    frame.text = _NOT_PARSED.sub(lambda found: " " * len(found[0]), "".join(pieces))  # one for one: offsets hold
+    if _UNSEEN.search(frame.text):
+        _drop_unseen(frame)
     if frame.text.strip():
-        frame.text = _NOT_PARSED.sub(lambda found: " " * len(found[0]), frame.text)  # one for one: offsets hold
         yield frame
     deep = [q for q in quotes if q.depth > depth]
     for one, within in inner:
         yield from _frames_of(text, block, within, one, deep, depth + 1)
+
+
+def _drop_unseen(frame: _Frame) -> None:
+    """Takes out what has no width and may stand inside a word: soft hyphens, joiners, marks of direction."""
+    kept = [at for at, char in enumerate(frame.text) if not _UNSEEN.match(char)]
+    frame.text = "".join(frame.text[at] for at in kept)
+    frame.offsets = [frame.offsets[at] for at in kept]
+    frame.holes = [(bisect_left(kept, at), quote) for at, quote in frame.holes]
 
 
 def _closes(text: str, quote: Quoted, part: Span) -> bool:

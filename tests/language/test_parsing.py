@@ -32,6 +32,21 @@ def test_every_token_knows_its_place() -> None:
                 assert parse.span(token, token).of(text) == token.text
 
 
+def test_the_parser_sees_words_without_emphasis_pictures_and_what_has_no_width() -> None:
+    text = "**No,** said _Ivo\u00ad Ma\u200drek_ \U0001f389\0 of snake_case."
+    (parse,) = reading(text).parses
+    assert parse.doc.text.split() == ["No,", "said", "Ivo", "Marek", "of", "snake_case."]
+    tokens = {token.text: parse.span(token, token).of(text) for token in parse.doc if not token.is_space}
+    assert (tokens["No"], tokens["Ivo"], tokens["Marek"]) == ("No", "Ivo", "Ma\u200drek")
+
+
+def test_a_stretch_that_comes_again_is_read_in_its_own_place() -> None:
+    text = "It rained.\n\nThe council met.\n\nIt rained."
+    first, _, last = reading(text).parses
+    assert first.doc is last.doc
+    assert (first.start(first.doc[0]), last.start(last.doc[0])) == (0, text.rindex("It"))
+
+
 def test_near_finds_the_parts_that_a_span_touches() -> None:
     text = "“One,” he said. “Two ‘deep’,” she said."
     held = reading(text)
