@@ -169,12 +169,17 @@ def quoted_share(reading: Reading, spans: tuple[Span, ...]) -> float:
     total = inside = 0
     depth = _ground(reading, spans)
     for span in spans:
-        near = [part for part, quote in reading.near(span) if quote.depth == depth]
-        for i in range(span.start, span.end):
-            if text[i].isalnum():
-                total += 1
-                inside += any(part.start <= i < part.end for part in near)
+        total += _letters(span.of(text))
+        at = span.start
+        for part, quote in reading.near(span):
+            if quote.depth == depth:
+                inside += _letters(text[max(at, part.start) : min(part.end, span.end)])
+                at = max(at, part.end)
     return inside / total if total else 0.0
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 def _ground(reading: Reading, spans: tuple[Span, ...]) -> int:

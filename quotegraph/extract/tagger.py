@@ -42,6 +42,7 @@ BATCH = 8
 POINTER = 32
 """Dimensions of a pointer's query and key."""
 CLS, SEP, PAD = 101, 102, 0
+_NO_WORD = 3  # the shape of a piece with anything but letters in it
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -77,7 +78,7 @@ def pieces(tokenizer: Tokenizer, text: str, quotes: Sequence[Quoted] | None = No
         if word.isalpha():
             shapes[i, 0] = 0 if word.islower() else 1 if len(word) == 1 or word.istitle() else 2
         else:
-            shapes[i, 0] = 3
+            shapes[i, 0] = _NO_WORD
         gap = text[before:start]
         if gap or not i:
             lines = gap.count("\n")
@@ -203,16 +204,22 @@ class Tagger:
         keys = np.zeros((len(opened), length + 1, len(LINKS), POINTER), dtype=np.float32)
         keys[:, 0] = self.config["nothing"]
         windows = np.zeros(size, dtype=np.int64)
-        for at in range(0, len(opened), BATCH):
-            group = opened[at : at + BATCH]
+        spoken = []  # windows with a word in them: marks and numbers alone are nobody's words
+        for number, start in enumerate(opened):
+            low, high = spoken_for(opened, length, number, size)
+            windows[low:high] = number
+            if (found.shapes[start : start + length, 0] != _NO_WORD).any():
+                spoken.append(number)
+        for at in range(0, len(spoken), BATCH):
+            numbers = spoken[at : at + BATCH]
+            group = [opened[number] for number in numbers]
             out_channels, out_queries, out_keys = self._session.run(None, _inputs(found, group, length, style))
-            keys[at : at + len(group), 1:] = out_keys[:, 1:-1].reshape(len(group), -1, len(LINKS), POINTER)
-            for i, start in enumerate(group):
-                low, high = spoken_for(opened, length, at + i, size)
-                here = slice(1 + low - start, 1 + high - start)
-                channels[low:high] = out_channels[i, here]
-                queries[low:high] = out_queries[i, here].reshape(-1, len(LINKS), POINTER)
-                windows[low:high] = at + i
+            keys[numbers, 1:] = out_keys[:, 1:-1].reshape(len(group), -1, len(LINKS), POINTER)
+            for row, number in enumerate(numbers):
+                low, high = spoken_for(opened, length, number, size)
+                here = slice(1 + low - opened[number], 1 + high - opened[number])
+                channels[low:high] = out_channels[row, here]
+                queries[low:high] = out_queries[row, here].reshape(-1, len(LINKS), POINTER)
         return Scores(text, found, channels, queries, keys, windows, tuple(opened))
 
 

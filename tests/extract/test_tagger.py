@@ -6,8 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
+from quotegraph.extract.decide import READER
 from quotegraph.extract.proposals import propose
-from quotegraph.extract.tagger import CHANNELS, LINKS, POINTER, WINDOW, Pieces, Scores, openings, pieces, spoken_for
+from quotegraph.extract.tagger import (
+    CHANNELS,
+    LINKS,
+    POINTER,
+    WINDOW,
+    Pieces,
+    Scores,
+    Tagger,
+    openings,
+    pieces,
+    spoken_for,
+)
 from quotegraph.model import Span
 
 TEXT = "Mara Voss said:\n“We ‘never’ agreed.”\n\nNATO left at 9."
@@ -146,3 +158,12 @@ def test_measures_of_a_candidate() -> None:
 
 def test_no_content_where_there_is_none() -> None:
     assert propose(scores("a b c".split())) == []
+
+
+def test_a_stretch_without_words_is_not_read_and_changes_nothing_beside_it() -> None:
+    tagger = Tagger(READER)
+    text = "“It opens,” said Mara Voss. " + "“” 12 … " * 400
+    found = tagger.scores(text)
+    assert found.channels[-100:].max() == 0
+    assert found.windows[-1] == len(found.opened) - 1
+    assert found.mean("inside", (Span(0, 11),)) > 0.5
