@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,7 @@ from quotegraph.speakers.lexicon import (
 from quotegraph.speakers.mentions import NameMention
 from quotegraph.speakers.numbers import number_of
 
+_NEAR = 40  # characters by which a span may grow to hold whole words and names
 _LEADING = re.compile(r"(?:even|only|but|and|then|yet|also|like|so|now|still|for|by|to|from|according to|in)\s+", re.I)
 _RELATIVE = re.compile(r"[,\s]+(?:who|whom|whose|which|that|where|when|while|speaking|citing|quoting|asked)\b.*$", re.S)
 _TAIL = re.compile(
@@ -83,7 +85,7 @@ class Phrase:
 
 
 def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase:
-    """The phrase of a source span; ``mentions`` are the names of the article.
+    """The phrase of a source span; ``mentions`` are the names of the article in its order.
 
     >>> from quotegraph.speakers.mentions import names_in
     >>> text = "The ministry's spokeswoman, Zeynab Rahimi, said no."
@@ -91,6 +93,8 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
     >>> phrase.form, phrase.mention.name
     ('name', 'Zeynab Rahimi')
     """
+    first_near = bisect_left(mentions, span.start - _NEAR, key=_begin)
+    mentions = mentions[first_near : bisect_left(mentions, span.end + _NEAR, key=_begin)]
     start, words = _clean(text, _snapped(text, span, mentions))
     if not words:
         return Phrase("empty", "", span.start)
@@ -132,6 +136,10 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
     return common
 
 
+def _begin(mention: NameMention) -> int:
+    return mention.span.start
+
+
 def _without_aside(text: str, segments: list[Span], words: str) -> str:
     """A phrase of several segments without what is only said in passing of its head (“the mayor, usually …”)."""
     if len(segments) < 2 or re.match(r"(?:an?|the|one|its|his|her|their|and|or)\s", segments[1].of(text).casefold()):
@@ -143,9 +151,11 @@ def _snapped(text: str, span: Span, mentions: Sequence[NameMention]) -> Span:
     """The span with the whole of the name in which it begins and of the hyphenated word in which it ends."""
     start, end = span
     for mention in mentions:
-        if mention.span.start < start < mention.span.end and start - mention.span.start < 40:
+        if mention.span.start < start < mention.span.end and start - mention.span.start < _NEAR:
             start = mention.span.start
-    rest = re.match(r"(?:[^\W_]|[-’'](?=[^\W_]))*", text[end : end + 40]) if end and text[end - 1].isalnum() else None
+    rest = (
+        re.match(r"(?:[^\W_]|[-’'](?=[^\W_]))*", text[end : end + _NEAR]) if end and text[end - 1].isalnum() else None
+    )
     if rest and not re.match(r"[’'][sS]\b", rest.group()):
         end += len(rest.group())
     return Span(start, end)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from quotegraph.model import Quotation
+from quotegraph.model import Quotation, Span
 from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.discourse import Discourse
 from quotegraph.speakers.mentions import NameMention, names_in
@@ -52,6 +53,15 @@ class Scene:
     labels: dict[int, Found] = field(default_factory=dict)
     documents: dict[str, list[tuple[Parse, Token]]] | None = None
     _starts: list[int] = field(default_factory=list)
+    _by_id: dict[str, Quotation] = field(default_factory=dict)
+    _contents: list[tuple[Span, int]] = field(default_factory=list)  # in order, with the number of the quotation
+    _reach: list[int] = field(default_factory=list)  # where the contents up to each one end at the latest
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.span.start for mention in self.names]
+        self._by_id = {quotation.id: quotation for quotation in reversed(self.quotations)}
+        self._contents = sorted((span, number) for number, q in enumerate(self.quotations) for span in q.content)
+        self._reach = list(accumulate((span.end for span, _ in self._contents), max))
 
     def names_near(self, at: int) -> tuple[NameMention, ...]:
         """The names that begin close to a place."""
@@ -59,11 +69,19 @@ class Scene:
 
     def outer_speakers(self, at: int) -> list[Entity]:
         """The speakers of the quotations around a place, as far as they are found."""
-        return [
-            self.found[q.id].entity
-            for q in self.quotations
-            if q.id in self.found and any(span.start <= at < span.end for span in q.content)
-        ]
+        around = []
+        for i in range(bisect_right(self._contents, at, key=lambda item: item[0].start) - 1, -1, -1):
+            if self._reach[i] <= at:
+                break
+            span, number = self._contents[i]
+            if at < span.end:
+                around.append(number)
+        ids = [self.quotations[number].id for number in sorted(around)]
+        return [self.found[one].entity for one in ids if one in self.found]
+
+    def quotation(self, one: str | None) -> Quotation | None:
+        """The quotation of an id."""
+        return self._by_id.get(one) if one is not None else None
 
     def label_at(self, at: int) -> Found | None:
         """The speaker of the turn in which a place lies."""
@@ -105,5 +123,4 @@ def scene_of(reading: Reading, quotations: tuple[Quotation, ...]) -> Scene:
         cast,
         by_name,
         Discourse([], cast, blocks=reading.starts),
-        _starts=[m.span.start for m in names],
     )

@@ -28,7 +28,7 @@ def source_of(scene: Scene, quotation: Quotation) -> None:
     """Find who stands behind the source of a quotation, and note it in the scene."""
     if quotation.id in scene.found:
         return
-    parent = next((q for q in scene.quotations if q.id == quotation.parent), None)
+    parent = scene.quotation(quotation.parent)
     if parent is not None and parent.source and parent.source[0].start > quotation.source[0].start:
         source_of(scene, parent)
     found = None
