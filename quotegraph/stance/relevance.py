@@ -99,6 +99,15 @@ def second_features(first: Array, logits: Array, arounds: Sequence[Around], quot
     names = [(q.speaker.key or q.speaker.name) if q.speaker else None for q in quotations]
     ids = {q.id: i for i, q in enumerate(quotations)}
     total = chance.sum(axis=0)
+    likeliest, best, runner_up = chance.argmax(axis=0), chance.max(axis=0), np.zeros(topics)
+    if count > 1:
+        runner_up = np.partition(chance, -2, axis=0)[-2]
+    said: dict[str, list[int]] = {}
+    for i, name in enumerate(names):
+        if name:
+            said.setdefault(name, []).append(i)
+    said_in_all = {name: chance[places].sum(axis=0) for name, places in said.items()}
+    last: dict[str, int] = {}  # where each speaker spoke last
     out[:, :, column["lead"]] = lead(logits)
     for i in range(count):
         row = out[i]
@@ -106,14 +115,14 @@ def second_features(first: Array, logits: Array, arounds: Sequence[Around], quot
         row[:, column["second_lead"]] = logits[i] - np.sort(logits[i])[-2:][0]
         row[:, column["others"]] = chance[i].sum() - chance[i]
         row[:, column["article_mean"]] = (total - chance[i]) / max(1, count - 1)
-        others = [j for j in range(count) if j != i]
-        row[:, column["article_max"]] = chance[others].max(axis=0) if others else 0.0
+        row[:, column["article_max"]] = np.where(likeliest == i, runner_up, best)
         row[:, column["previous"]] = chance[i - 1] if i else 0.0
         row[:, column["next"]] = chance[i + 1] if i + 1 < count else 0.0
-        same = [j for j in others if names[j] and names[j] == names[i]]
-        earlier = [j for j in same if j < i]
-        row[:, column["speaker_before"]] = chance[earlier[-1]] if earlier else 0.0
-        row[:, column["speaker_mean"]] = chance[same].mean(axis=0) if same else 0.0
+        if speaker := names[i]:
+            more = len(said[speaker]) - 1
+            row[:, column["speaker_before"]] = chance[last[speaker]] if speaker in last else 0.0
+            row[:, column["speaker_mean"]] = (said_in_all[speaker] - chance[i]) / more if more else 0.0
+            last[speaker] = i
         parent = ids.get(quotations[i].parent or "")
         row[:, column["parent"]] = chance[parent] if parent is not None else 0.0
     kept = [name for name in SECOND if name in FIRST]
