@@ -12,7 +12,8 @@ from quotegraph.stance.words import Text, Word, stem
 
 ZONES = ("content", "frame", "before", "block", "title", "earlier", "near")
 """``content``: the words; ``frame``: the rest of their sentence; ``before``: the sentence before; ``block``: the
-paragraph; ``title``; ``earlier``: what the speaker said before; ``near``: the quotations before and after."""
+paragraph (each word that bears on a subject once); ``title``; ``earlier``: what the speaker said before; ``near``: the
+quotations before and after."""
 
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 
@@ -41,6 +42,7 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
     contents = [text.inside(quotation.content) for quotation in quotations]
     out: list[Around] = []
     said: dict[str, list[int]] = {}
+    in_block: dict[Span, dict[str, list[int]]] = {}  # where each word that bears on a subject stands
     for number, quotation in enumerate(quotations):
         content, cue = contents[number], text.inside(quotation.cue)
         inside = set(content)
@@ -50,7 +52,10 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
         before = by_sentence[order[rank[sentences[0]] - 1]] if sentences and rank[sentences[0]] else []
         before = [i for i in before if i not in inside]
         source = text.inside(quotation.source)
-        block = text.between(_block_span(reading, quotation))
+        block = _block_span(reading, quotation)
+        if block not in in_block:
+            in_block[block] = _bearing(text, block)
+        beside = (next((i for i in places if i not in inside), None) for places in in_block[block].values())
         speaker = (quotation.speaker.key or quotation.speaker.name) if quotation.speaker else ""
         near = [
             i for one in (number - 1, number + 1) if 0 <= one < len(contents) for i in contents[one] if i not in inside
@@ -59,7 +64,7 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
             "content": [words[i] for i in content],
             "frame": [words[i] for i in frame],
             "before": [words[i] for i in before],
-            "block": [words[i] for i in block if i not in inside],
+            "block": [words[i] for i in beside if i is not None],
             "title": title,
             "earlier": [words[i] for i in said.get(speaker, []) if i not in inside],
             "near": [words[i] for i in near],
@@ -67,6 +72,14 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
         out.append(Around(zones, [words[i] for i in cue], [words[i] for i in source], content, frame, before))
         if speaker:
             said[speaker] = content
+    return out
+
+
+def _bearing(text: Text, span: Span) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = {}
+    for i in text.between(span):
+        if text.words[i].bears:
+            out.setdefault(text.words[i].form, []).append(i)
     return out
 
 

@@ -28,7 +28,8 @@ class Logistic:
         >>> one.logit(np.array([[0.5]]))
         array([0.])
         """
-        return np.asarray((features - self.mean) / self.scale @ self.weights + self.bias)
+        slopes = self.weights / self.scale  # so that no copy of the features is made
+        return np.asarray(features @ slopes + (self.bias - self.mean @ slopes))
 
     def probability(self, features: Array) -> Array:
         """Probability of yes for each row of features."""
