@@ -163,7 +163,9 @@ def _parsed(texts: Iterable[str]) -> dict[str, Doc]:
         portion.append(text)
         size += len(text)
         if size >= _PORTION or number == len(waiting):
-            out.update(zip(portion, model.pipe(portion, batch_size=128), strict=True))
+            for read_text, doc in zip(portion, model.pipe(portion, batch_size=128), strict=True):
+                doc.tensor = doc.tensor[:0].copy()  # what the parser thought on the way is read by nobody
+                out[read_text] = doc
             portion, size = [], 0
     return out
 
