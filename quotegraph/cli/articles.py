@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotegraph.cli.places import output_to, topics_of
+from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, output_to, topics_of
 from quotegraph.cli.printing import Problems, complain, counted, number_of
 
 if TYPE_CHECKING:
@@ -19,24 +19,14 @@ _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...
 _TOPICS = click.option(
     "--topics", "topic_file", metavar="TTL", help="Topics to judge (.ttl or topics.tsv); else those that ship with it."
 )
-_PROFILE = click.option(
-    "--profile", default="accurate", show_default=True, metavar="accurate|fast", help="How much time to take."
-)
-_ATTRIBUTIONS = click.option(
-    "--attributions",
-    default="quotations",
-    show_default=True,
-    metavar="quotations|all",
-    help="What to find; all: beliefs, plans and perceptions, too.",
-)
 
 
 @click.command()
 @_SOURCES
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
 @_TOPICS
-@_PROFILE
-@_ATTRIBUTIONS
+@PROFILE
+@ATTRIBUTIONS
 def annotate(
     sources: tuple[str, ...], output: str | None, topic_file: str | None, profile: str, attributions: str
 ) -> None:
@@ -71,8 +61,8 @@ def annotate(
 @click.argument("store")
 @_SOURCES
 @_TOPICS
-@_PROFILE
-@_ATTRIBUTIONS
+@PROFILE
+@ATTRIBUTIONS
 def add(store: str, sources: tuple[str, ...], topic_file: str | None, profile: str, attributions: str) -> None:
     """Annotate articles and put them into a store.
 

@@ -1,4 +1,4 @@
-"""What arguments name: outputs, topic files, places that statements come from."""
+"""What arguments name and options share: outputs, topic files, places that statements come from."""
 
 from __future__ import annotations
 
@@ -8,9 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 if TYPE_CHECKING:
     from quotegraph.model import Statement, Topic
     from quotegraph.viz import Page
+
+
+PROFILE = click.option(
+    "--profile", default="accurate", show_default=True, metavar="accurate|fast", help="How much time to take."
+)
+ATTRIBUTIONS = click.option(
+    "--attributions",
+    default="quotations",
+    show_default=True,
+    metavar="quotations|all",
+    help="What to find; all: beliefs, plans and perceptions, too.",
+)
 
 
 @contextmanager

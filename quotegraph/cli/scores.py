@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotegraph.cli.places import output_to, topics_of
+from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, output_to, topics_of
 from quotegraph.cli.printing import Problems, counted, plain
 
 if TYPE_CHECKING:
@@ -64,10 +64,8 @@ def _some_of(names: Sequence[str]) -> Callable[[click.Context, click.Parameter, 
     "--samples", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples; 0: no intervals."
 )
 @click.option("--topics", "topic_file", metavar="TTL", help="Topics to judge where PRED is missing.")
-@click.option(
-    "--profile", default="accurate", show_default=True, metavar="accurate|fast", help="How much time to take."
-)
-@click.option("--attributions", default="quotations", show_default=True, metavar="quotations|all", help="What to find.")
+@PROFILE
+@ATTRIBUTIONS
 def evaluate(
     gold: str,
     predicted: str | None,

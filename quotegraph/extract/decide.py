@@ -19,7 +19,7 @@ from quotegraph.extract.features import features, quoted_share
 from quotegraph.extract.modality import modality
 from quotegraph.extract.shelf import Shelf
 from quotegraph.extract.speech import LAID_OUT, speeches, turns
-from quotegraph.extract.tagged import Tagging, proposed, tagged
+from quotegraph.extract.tagged import SIGNED, Tagging, proposed, tagged
 from quotegraph.extract.tagger import Tagger
 from quotegraph.language import Reading
 from quotegraph.model import Quotation, Span, Spans
@@ -104,7 +104,8 @@ class AttributionExtractor:
     """The extractor of ``--attributions all``: whatever the tagger takes for somebody's, beliefs and plans included.
 
     It asks the tagger for the wider notion of attribution that PolNeAR's annotators had (Newell et al. 2018). The
-    vote has learnt the narrower one and is not asked; confidences are the tagger's own.
+    vote has learnt the narrower one and is not asked; confidences are the tagger's own. Signed letters alone go by
+    the rules, since the tagger may give them to who signs the next one.
     """
 
     def __init__(self, folder: Path = READER) -> None:
@@ -113,10 +114,13 @@ class AttributionExtractor:
     def extract(self, reading: Reading) -> tuple[Quotation, ...]:
         """The attributions of an article, in order of their content."""
         tagging = Tagging.of(self._tagger.scores(reading, WIDE))
+        signed = [candidate for candidate in speeches(reading) if candidate.rule == SIGNED]
         scored = [
             (proposal.score, _bordered(reading, _without_that(reading, candidate)))
-            for proposal, candidate in proposed(reading, tagging)
+            for proposal, candidate in proposed(reading, tagging, signed)
         ]
+        weights, _ = _weights("weights.json")
+        scored += [(probability(features(reading, candidate), weights), candidate) for candidate in signed]
         return _quotations(reading, _chosen(scored, WIDE_THRESHOLD), {})
 
 

@@ -16,6 +16,7 @@ from quotegraph.language import Parse, Reading
 from quotegraph.model import Span, Spans
 
 _LEADING = frozenset(("det", "amod", "compound", "poss", "nmod", "nummod", "predet"))  # they lead to a noun
+SIGNED = "direct-dash"  # the rule of a quotation that is signed
 LEAST = 0.25  # score from which the tagger proposes; the vote, not this, decides
 
 
@@ -97,50 +98,55 @@ def _odds(value: float) -> float:
 def tagged(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The tagger's proposals as candidates, those that rules made alike left out."""
     made = {(candidate.content, candidate.cue, candidate.source) for candidate in known}
+    for proposal, candidate in proposed(reading, tagging, known):
+        if (proposal.content, proposal.cue, proposal.source) not in made:
+            yield candidate
+
+
+def proposed(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> Iterator[tuple[Proposal, Candidate]]:
+    """The tagger's proposals, each with the candidate that it makes.
+
+    Those that give a letter to somebody else than who signs it (*“…” – Jane Doe*, among the ``known``) are left out.
+    """
     signed = Shelf[Candidate]()
     for one in known:
-        if one.rule == "direct-dash":
+        if one.rule == SIGNED:
             signed.put(one.start, one.end, one)
-    for proposal, candidate in proposed(reading, tagging):
-        if (proposal.content, proposal.cue, proposal.source) in made:
+    parses: dict[int, list[Parse]] = defaultdict(list)
+    for parse in reading.parses:
+        parses[parse.block.span.start].append(parse)
+    for proposal in tagging.proposals:
+        here = parses[reading.block_at(proposal.content[0].start).span.start]
+        candidate = _candidate(proposal, here)
+        if candidate is None:
             continue
-        # “…” – Jane Doe: who signs a letter wrote it, whatever stands around
         if not any(_signs_another(one, candidate) for one in signed.near(candidate.start, candidate.end)):
-            yield candidate
+            yield proposal, candidate
+
+
+def _candidate(proposal: Proposal, parses: Sequence[Parse]) -> Candidate | None:
+    parse = _parse_at(parses, proposal.content[0])
+    if parse is None:
+        return None
+    verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
+    source = tuple(whole_phrase(parse, span) for span in proposal.source)
+    named = [token for span in source[:1] for token in parse.within(span)]
+    inside = {token.i for token in named}
+    return Candidate(
+        proposal.content,
+        proposal.cue,
+        source,
+        "tagger" if proposal.level == 1 else "tagger-nested",
+        verb.lemma_.lower() if verb is not None else "",
+        parse,
+        verb,
+        next((t for t in named if t.head.i not in inside), None),
+    )
 
 
 def _signs_another(signed: Candidate, candidate: Candidate) -> bool:
     """Whether most of a signed quotation is given to somebody else."""
     return _jaccard(signed.content, candidate.content) > 0.4 and signed.source != candidate.source
-
-
-def proposed(reading: Reading, tagging: Tagging) -> Iterator[tuple[Proposal, Candidate]]:
-    """The tagger's proposals, each with the candidate that it makes."""
-    parses: dict[int, list[Parse]] = defaultdict(list)
-    for one in reading.parses:
-        parses[one.block.span.start].append(one)
-    for proposal in tagging.proposals:
-        here = parses[reading.block_at(proposal.content[0].start).span.start]
-        parse = _parse_at(here, proposal.content[0])
-        if parse is None:
-            continue
-        verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
-        source = tuple(whole_phrase(parse, span) for span in proposal.source)
-        named = [token for span in source[:1] for token in parse.within(span)]
-        inside = {token.i for token in named}
-        yield (
-            proposal,
-            Candidate(
-                proposal.content,
-                proposal.cue,
-                source,
-                "tagger" if proposal.level == 1 else "tagger-nested",
-                verb.lemma_.lower() if verb is not None else "",
-                parse,
-                verb,
-                next((t for t in named if t.head.i not in inside), None),
-            ),
-        )
 
 
 def whole_phrase(parse: Parse, span: Span) -> Span:

@@ -57,6 +57,13 @@ def test_letters_are_given_to_those_who_sign_them() -> None:
     assert [q.source[0].of(text) for q in quotations(text)] == ["Ruta Vilks", "Owen Carrick"]
 
 
+def test_signatures_hold_for_all_attributions_too() -> None:
+    text = "“Bring it on. We have waited for years.” — Tomasz Rey\n“Not under my window.” — Adaeze Obi\n"
+    found = AttributionExtractor().extract(next(read([Article("a", text)])))
+    assert [q.source[0].of(text) for q in found] == ["Tomasz Rey", "Adaeze Obi"]
+    assert [q.words(text) for q in found] == ["“Bring it on. We have waited for years.”", "“Not under my window.”"]
+
+
 def test_beliefs_and_plans_are_found_on_request() -> None:
     text = "Lena Okafor believes that the line will open in June. Polls show that most voters are tired of the delay."
     wide = AttributionExtractor().extract(next(read([Article("a", text)])))
