@@ -19,6 +19,7 @@ from quotegraph.model import (
     STANCES,
     Annotation,
     Article,
+    Mention,
     Quotation,
     Span,
     Spans,
@@ -38,7 +39,7 @@ def to_line(annotation: Annotation) -> dict[str, Any]:
     []
     """
     article = annotation.article
-    return {
+    line = {
         "doc_id": article.doc_id,
         "title": article.title,
         "publisher": article.publisher,
@@ -48,6 +49,18 @@ def to_line(annotation: Annotation) -> dict[str, Any]:
         "text": article.text,
         "quotes": [_quote(quotation) for quotation in annotation.quotations],
     }
+    if annotation.mentions:
+        line["mentions"] = mentions_of(annotation)
+    return line
+
+
+def mentions_of(annotation: Annotation) -> list[dict[str, Any]]:
+    """The mentions of an annotation as JSON objects.
+
+    >>> mentions_of(Annotation(Article("a", "Mara left."), mentions=(Mention(Span(0, 4), "mara", name="Mara"),)))
+    [{'span': [0, 4], 'entity': 'mara', 'name': 'Mara', 'kind': 'person', 'wikidata': None, 'confidence': 1.0}]
+    """
+    return [_mention(mention) for mention in annotation.mentions]
 
 
 def written(annotation: Annotation) -> str:
@@ -99,6 +112,20 @@ def _quote(quotation: Quotation) -> dict[str, Any]:
     return out
 
 
+def _mention(mention: Mention) -> dict[str, Any]:
+    out: dict[str, Any] = {
+        "span": list(mention.span),
+        "entity": mention.key,
+        "name": mention.name,
+        "kind": mention.kind,
+        "wikidata": mention.wikidata,
+        "confidence": mention.confidence,
+    }
+    if mention.rule:
+        out["rule"] = mention.rule
+    return out
+
+
 def from_line(line: Mapping[str, Any], where: str = "annotation line") -> Annotation:
     """The annotation of a JSON object; ``where`` (file:line) opens the message of the QuotegraphError on bad ones.
 
@@ -111,7 +138,12 @@ def from_line(line: Mapping[str, Any], where: str = "annotation line") -> Annota
         _quotation(quote, article.text, f"{where}: quotation {number}") for number, quote in enumerate(quotes, 1)
     )
     _check_ids(found, where)
-    return Annotation(article, found)
+    mentions = _list(line.get("mentions"), f"{where}: mentions")
+    return Annotation(
+        article,
+        found,
+        tuple(_read_mention(one, article.text, f"{where}: mention {number}") for number, one in enumerate(mentions, 1)),
+    )
 
 
 def _check_ids(quotations: tuple[Quotation, ...], where: str) -> None:
@@ -219,6 +251,22 @@ def _quotation(quote: Any, text: str, where: str) -> Quotation:
         speaker=speaker,
         stances=tuple(_stance(item, where) for item in _list(quote.get("stances"), f"{where}: stances")),
         rule=str(quote.get("rule") or ""),
+    )
+
+
+def _read_mention(mention: Any, text: str, where: str) -> Mention:
+    if not isinstance(mention, Mapping):
+        raise QuotegraphError(f"{where}: a JSON object is wanted, this is {type(mention).__name__}")
+    (span,) = _spans([mention.get("span")], text, f"{where}: span")
+    confidence = _probability(mention.get("confidence"), f"{where}: confidence")
+    return Mention(
+        span=span,
+        key=str(mention["entity"]) if mention.get("entity") else None,
+        rule=str(mention.get("rule") or ""),
+        confidence=1.0 if confidence is None else confidence,
+        name=str(mention.get("name") or ""),
+        kind=_one_of(mention.get("kind") or "person", KINDS, f"{where}: kind"),
+        wikidata=str(mention["wikidata"]) if mention.get("wikidata") else None,
     )
 
 

@@ -83,12 +83,19 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in the text that names a speaker; ``rule`` says what linked it, ``confidence`` how surely."""
+    """A place in the text that names somebody or something that could speak.
+
+    ``key`` and ``name`` are those of the speaker that is meant (None and a description for an unnamed one), ``kind`` is
+    one of KINDS; ``rule`` says what linked it, ``confidence`` how surely.
+    """
 
     span: Span
-    key: str
+    key: str | None
     rule: str = ""
     confidence: float = 1.0
+    name: str = ""
+    kind: str = "person"
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.lines import article_from_line, checked_date, from_line, to_line
-from quotegraph.model import Annotation, Article, Quotation, Span, Speaker, Stance
+from quotegraph.model import Annotation, Article, Mention, Quotation, Span, Speaker, Stance
 
 TEXT = "Lena Okafor said the line would open. “It opens,” she said."
 QUOTE: dict[str, Any] = {"id": "q1", "content": [[17, 36]], "cue": [[12, 16]], "source": [[0, 11]]}
@@ -36,7 +36,11 @@ def test_line_and_annotation_are_inverse() -> None:
     )
     nested = Quotation("q2", (Span(38, 49),), level=2, parent="q1")
     article = Article("a/01", TEXT, "Title", "Post", "2027-03-14", "https://example.org/1", "en")
-    annotation = Annotation(article, (quotation, nested))
+    mentions = (
+        Mention(Span(0, 11), "lena-okafor", "name", 0.9, "Lena Okafor", "person", "Q1"),
+        Mention(Span(53, 56), None, name="a senior official", kind="unnamed"),
+    )
+    annotation = Annotation(article, (quotation, nested), mentions)
     assert from_line(json.loads(json.dumps(to_line(annotation)))) == annotation
 
 
@@ -68,6 +72,22 @@ def test_what_is_no_quotation_says_so(quote: dict[str, Any], says: str) -> None:
         from_line(line(**quote), "in.jsonl:3")
     assert says in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("mention", "says"),
+    [
+        ({}, "None is not a span"),
+        ({"span": [0, 400]}, "does not lie in the text"),
+        ({"span": [0, 4], "confidence": 2}, "is not a number from 0 to 1"),
+        ({"span": [0, 4], "kind": "robot"}, "'robot' is not one of person"),
+        ("Lena", "a JSON object is wanted"),
+    ],
+)
+def test_what_is_no_mention_says_so(mention: Any, says: str) -> None:
+    with pytest.raises(QuotegraphError, match=r"^in.jsonl:3: mention 1") as raised:
+        from_line(line() | {"mentions": [mention]}, "in.jsonl:3")
+    assert says in str(raised.value)
 
 
 def test_circle_of_two_is_found() -> None:

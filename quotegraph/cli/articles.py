@@ -27,8 +27,14 @@ _TOPICS = click.option(
 @_TOPICS
 @PROFILE
 @ATTRIBUTIONS
+@click.option("--mentions", is_flag=True, help="Write every mention of somebody who could speak, too.")
 def annotate(
-    sources: tuple[str, ...], output: str | None, topic_file: str | None, profile: str, attributions: str
+    sources: tuple[str, ...],
+    output: str | None,
+    topic_file: str | None,
+    profile: str,
+    attributions: str,
+    mentions: bool,
 ) -> None:
     """Articles to annotation lines.
 
@@ -36,13 +42,14 @@ def annotate(
 
     One JSON object an article, in the order of the articles. Of a .jsonl file doc_id (or id), text, title, date,
     publisher, url and lang are taken, every other key is ignored.
+    With --mentions each line has mentions, too: span, entity (key), name, kind, wikidata, confidence, rule.
 
     \b
     Example:
       quotegraph annotate articles/ -o annotated.jsonl
       quotegraph annotate report.html --topics topics.tsv
     """
-    from quotegraph.lines import written
+    from quotegraph.lines import dumped, mentions_of, to_line
     from quotegraph.pipeline import annotate as annotated
     from quotegraph.pipeline import profile_of
     from quotegraph.sources import read
@@ -53,7 +60,11 @@ def annotate(
     articles = counted(read(sources, problems, complain), "articles")
     with output_to(output) as file:
         for annotation in annotated(articles, topics, stages, problem=problems):
-            file.write(written(annotation) + "\n")
+            line = to_line(annotation)
+            line.pop("mentions", None)
+            if mentions:
+                line["mentions"] = mentions_of(annotation)
+            file.write(dumped(line) + "\n")
     problems.end()
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotegraph.model import Annotation, Article, Quotation, Speaker
+from quotegraph.model import Annotation, Article, Mention, Quotation, Speaker
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.bodies import OWN_BODIES
 from quotegraph.speakers.cast import Entity, cast_of
@@ -113,9 +113,25 @@ class _Run:
                     quotation, speaker=link.speaker, confidence=sure, via=self._via(quotation.via, annotation.article)
                 )
             )
-        keys = {old.key: link.speaker.key for old, link in known.items() if old.key and link.speaker.key}
-        mentions = tuple(replace(m, key=keys.get(m.key, m.key)) for m in annotation.mentions)
+        called = {(old.key, "" if old.key else old.name): link for old, link in known.items()}
+        mentions = tuple(self._mentioned(mention, called, annotation.article) for mention in annotation.mentions)
         return Annotation(annotation.article, tuple(quotations), mentions)
+
+    def _mentioned(self, mention: Mention, known: dict[tuple[str | None, str], _Link], article: Article) -> Mention:
+        """A mention with the key and the name of the register; whoever is only mentioned is linked like a speaker."""
+        called = (mention.key, "" if mention.key else mention.name)
+        if called not in known:
+            if not mention.name:
+                return mention
+            known[called] = self._link(
+                Speaker(mention.key, mention.name, mention.kind, wikidata=mention.wikidata), article
+            )
+        link = known[called]
+        sure = mention.confidence * link.confidence if link.speaker.key != mention.key else mention.confidence
+        return replace(
+            mention, key=link.speaker.key, name=link.speaker.name, kind=link.speaker.kind,
+            wikidata=link.speaker.wikidata, confidence=sure,
+        )  # fmt: skip
 
     def _checked(self, quotation: Quotation, link: _Link, article: Article) -> _Link:
         """The link, or a better one where the very source says a title or a role that only another person has."""

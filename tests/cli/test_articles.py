@@ -61,6 +61,18 @@ def test_annotate_judges_the_topics_it_is_given(run: Run, tmp_path: Path) -> Non
     }
 
 
+def test_annotate_writes_mentions_on_request(run: Run) -> None:
+    source = jsonl({"id": "a", "text": TEXT}, {"id": "b", "text": "Nobody spoke."})
+    assert all("mentions" not in line for line in run("annotate", "-", stdin=source).lines())
+    first, second = run("annotate", "-", "--mentions", stdin=source).lines()
+    start = TEXT.index("Mara")
+    found = [m for m in first["mentions"] if m["span"][0] <= start < m["span"][1]]
+    assert [(m["entity"], m["name"], m["kind"]) for m in found] == [("mara-lindqvist", "Mara Lindqvist", "person")]
+    assert 0 < found[0]["confidence"] <= 1
+    assert isinstance(second["mentions"], list)
+    assert from_line(first).mentions
+
+
 def test_annotate_into_a_file(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     ended = run("annotate", "-", "-o", out, stdin=TEXT)
