@@ -54,7 +54,10 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "rules": "quotegraph.extract:RuleExtractor",
         "tagged": "quotegraph.extract:TaggedExtractor",
     },
-    "speakers": {"rules": "quotegraph.speakers:RuleResolver"},
+    "speakers": {
+        "mentions": "quotegraph.speakers:MentionResolver",
+        "rules": "quotegraph.speakers:RuleResolver",
+    },
     "link": {"register": "quotegraph.speakers:RegisterLinker"},
     "stance": {"rules": "quotegraph.stance:RuleStance"},
 }

@@ -37,7 +37,8 @@ class Scene:
     """An article on the way to its speakers.
 
     ``by_name``: entities by the place where a name of theirs begins; ``at``: what pronouns and roles meant, by place;
-    ``found``: speakers by quotation id; ``labels``: speakers of turns by the place where the turn begins;
+    ``found``: speakers by quotation id; ``labels``: speakers of turns by the place where the turn begins; ``noted``:
+    the words of pronouns and roles, and what they meant;
     ``documents``: where documents are mentioned, by their noun, once that is asked.
     """
 
@@ -51,6 +52,7 @@ class Scene:
     at: dict[int, Found] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
     labels: dict[int, Found] = field(default_factory=dict)
+    noted: list[tuple[Span, Found]] = field(default_factory=list)
     documents: dict[str, list[tuple[Parse, Token]]] | None = None
     _starts: list[int] = field(default_factory=list)
     _by_id: dict[str, Quotation] = field(default_factory=dict)
@@ -66,6 +68,11 @@ class Scene:
     def names_near(self, at: int) -> tuple[NameMention, ...]:
         """The names that begin close to a place."""
         return self.names[bisect_left(self._starts, at - _NEAR) : bisect_left(self._starts, at + _NEAR)]
+
+    def note(self, at: int, span: Span, found: Found) -> None:
+        """Note whom the pronoun or role noun at a place means; ``span`` covers the whole phrase."""
+        self.at[at] = found
+        self.noted.append((span, found))
 
     def outer_speakers(self, at: int) -> list[Entity]:
         """The speakers of the quotations around a place, as far as they are found."""

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quotegraph.model import Annotation, Mention, Quotation, Speaker
+from quotegraph.model import Annotation, Mention, Quotation, Span, Speaker
 from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.chains import Chained, chains, source_chains
 from quotegraph.speakers.discourse import Event, events, noun_phrase, weight_of
 from quotegraph.speakers.lexicon import PRONOUNS
 from quotegraph.speakers.mentions import NameMention
@@ -33,6 +34,8 @@ _NEW = 0.35  # how much somebody new and nameless counts against the people of t
 class RuleResolver:
     """Finds the speaker of each quotation of an article by rules."""
 
+    all_mentions = False
+
     def resolve(self, reading: Reading, quotations: tuple[Quotation, ...]) -> Annotation:
         """The quotations with their speakers, and the mentions behind them.
 
@@ -44,28 +47,40 @@ class RuleResolver:
         >>> found.quotations[0].speaker.name
         'Mara Holt'
         """
-        if not quotations or not reading.blocks:
+        if not reading.blocks or not (quotations or self.all_mentions):
             return Annotation(reading.article, quotations)
         scene = scene_of(reading, quotations)
         _walk(scene)
         without_source(scene)
         shown: dict[Entity, Speaker] = {}
+
+        def speaker(entity: Entity) -> Speaker:
+            if entity not in shown:
+                shown[entity] = speaker_of(entity, scene.cast)
+            return shown[entity]
+
         out: list[Quotation] = []
-        mentions: list[Mention] = []
         for quotation in quotations:
             found = scene.found.get(quotation.id)
             via = relay_of(scene, quotation.via) if quotation.via else quotation.via
             if found is None:
                 out.append(replace(quotation, via=via))
                 continue
-            if found.entity not in shown:
-                shown[found.entity] = speaker_of(found.entity, scene.cast)
-            speaker = shown[found.entity]
             sure = quotation.confidence * found.confidence if quotation.confidence is not None else None
-            out.append(replace(quotation, speaker=speaker, via=via, confidence=sure))
-            if speaker.key is not None:
-                mentions += [Mention(s, speaker.key, found.rule, found.confidence) for s in quotation.source]
-        return Annotation(reading.article, tuple(out), tuple(mentions))
+            out.append(replace(quotation, speaker=speaker(found.entity), via=via, confidence=sure))
+        told = chains(scene) if self.all_mentions else source_chains(scene)
+        mentions = tuple(_mention(one, speaker(one.entity)) for one in told)
+        return Annotation(reading.article, tuple(out), mentions)
+
+
+class MentionResolver(RuleResolver):
+    """As RuleResolver, but tells of all mentions of an article, also of those who are not quoted."""
+
+    all_mentions = True
+
+
+def _mention(one: Chained, speaker: Speaker) -> Mention:
+    return Mention(one.span, speaker.key, one.rule, one.confidence, speaker.name, speaker.kind, speaker.wikidata)
 
 
 def _walk(scene: Scene) -> None:
@@ -126,11 +141,11 @@ def _event(scene: Scene, event: Event) -> None:
         if entity is not None:
             entity.leaning = entity.leaning or kind
             course.mention(entity, event.at, weight * 0.9)
-            scene.at[event.at] = Found(entity, "pronoun", sure)
+            _note_pronoun(scene, event, Found(entity, "pronoun", sure))
     elif kind in ("n", "p"):
         thing = course.thing(kind == "p")
         if thing is not None:
-            scene.at[event.at] = Found(thing, "pronoun", 0.6)
+            _note_pronoun(scene, event, Found(thing, "pronoun", 0.6))
             if event.weight > 0.8:
                 course.mention(thing, event.at, weight * 0.8)
     else:
@@ -159,7 +174,11 @@ def _role_event(scene: Scene, event: Event, weight: float) -> None:
         known = Found(scene.described(phrase), "description", 0.8)
     if known is not None:
         scene.course.mention(known.entity, event.at, weight * (_NEW if known.rule == "description" else 1.0))
-        scene.at[event.at] = known
+        scene.note(event.at, Span(start, start + len(phrase)), known)
+
+
+def _note_pronoun(scene: Scene, event: Event, found: Found) -> None:
+    scene.note(event.at, Span(event.at, event.at + len(event.token)), found)
 
 
 def _belongs_to_name(scene: Scene, event: Event) -> bool:

@@ -133,7 +133,7 @@ def test_unnamed_sources_have_no_key_and_are_not_merged(linked: Callable[..., li
         speaker = annotation.quotations[0].speaker
         assert speaker is not None
         assert (speaker.key, speaker.kind) == (None, "unnamed")
-        assert annotation.mentions == ()
+        assert [mention.key for mention in annotation.mentions] == [None]
 
 
 def test_confidence_falls_with_the_way_a_speaker_was_found() -> None:
