@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotegraph.speakers.cast import cast_of, same_person
-from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import parse_name, slug
 from quotegraph.speakers.roles import match, parse_role
@@ -85,20 +84,3 @@ def test_spellings(one: str, other: str, same: bool) -> None:
 )
 def test_roles_that_fit(asked: str, held: str, fits: bool) -> None:
     assert (match(parse_role(asked), parse_role(held)) >= 0.8) is fits
-
-
-def test_the_gazetteer_is_sound() -> None:
-    table = load()
-    codes = set()
-    for line in (table.path / "countries.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        cells = line.split("\t")
-        assert len(cells) == 6
-        codes.add(cells[0])
-    for line in (table.path / "people.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        cells = line.split("\t")
-        assert len(cells) == 8
-        assert cells[0] == cells[0].casefold()
-        assert all(term.count(";") == 4 for term in cells[7].split("|"))
-    assert sum(path.stat().st_size for path in table.path.glob("*.tsv")) < 3_000_000
-    assert table.country("Britain") == table.demonym("British") == table.capital("London")
-    assert table.country("Atlantis") is None

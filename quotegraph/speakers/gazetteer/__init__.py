@@ -11,61 +11,15 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from quotegraph.errors import QuotegraphError
 from quotegraph.resources import gazetteer as folder
+from quotegraph.speakers.gazetteer.tables import SortedTable
+from quotegraph.speakers.gazetteer.values import Office, Organisation, Person, Place, name_words
 from quotegraph.speakers.names import fold
 
+__all__ = ["Gazetteer", "Office", "Organisation", "Person", "Place", "load", "name_words"]
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office held from ``start`` to ``end`` (month or year; empty: open); ``as_of``: when the open end was true."""
-
-    name: str
-    organisation: str
-    start: str
-    end: str
-    as_of: str
-
-    def held(self, date: str) -> bool:
-        """Whether the office was held on an ISO date, as far as is known (an open end counts for three years more).
-
-        >>> Office("Chancellor", "", "2021-12", "2025-05", "").held("2024-02-01")
-        True
-        """
-        if date[:7] < self.start[: len(date[:7])] and date[: len(self.start)] < self.start:
-            return False
-        if self.end:
-            return date[: len(self.end)] <= self.end
-        return not self.as_of or int(date[:4]) <= int(self.as_of[:4]) + 3
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who holds or held a public office."""
-
-    name: str
-    aliases: tuple[str, ...]
-    gender: str
-    countries: tuple[str, ...]
-    wikidata: str | None
-    offices: tuple[Office, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A country, or a seat that speaks for one under its own name (``code`` is the country's ISO code)."""
-
-    name: str
-    code: str
-    wikidata: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """An organisation under its canonical name; ``kind`` as in the table (intl, party, news, …)."""
-
-    name: str
-    kind: str
-    wikidata: str | None = None
+_POSTINGS = 20_000  # words whose bearers are remembered
 
 
 @dataclass(frozen=True)
@@ -73,32 +27,38 @@ class Gazetteer:
     """The tables of a folder, indexed by folded names."""
 
     path: Path
-    _persons: dict[int, Person] = field(default_factory=dict)
+    _persons: dict[str, Person] = field(default_factory=dict)
+    _postings: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
 
     @cached_property
-    def _people(self) -> list[str]:
-        return (self.path / "people.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
+    def _people(self) -> SortedTable:
+        return SortedTable(self.path / "people.tsv")
 
     @cached_property
-    def _by_last_name(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(self._people):
-            for key in line[: line.index("\t")].split(" "):
-                index[key].append(number)
-        return dict(index)
+    def _words(self) -> SortedTable:
+        return SortedTable(self.path / "names.tsv")
+
+    @cached_property
+    def _holders(self) -> SortedTable:
+        return SortedTable(self.path / "holders.tsv")
 
     def _rows(self, table: str) -> Iterator[list[str]]:
         lines = (self.path / table).read_text(encoding="utf-8").split("\n")
         return (line.split("\t") for line in lines[1:-1])
 
-    def _person(self, number: int) -> Person:
-        if number not in self._persons:
-            _, name, aliases, gender, country, wikidata, _, terms = self._people[number].split("\t")
-            offices = [Office(*term.split(";")) for term in terms.split("|") if term]
-            self._persons[number] = Person(
-                name, _cells(aliases), gender, _cells(country), wikidata or None, tuple(dict.fromkeys(offices))
-            )
-        return self._persons[number]
+    def _person(self, key: str) -> Person:
+        if key not in self._persons:
+            row = self._people.row(key)
+            if row is None:
+                raise QuotegraphError(f"{self.path / 'people.tsv'}: no line {key!r}, which other tables name")
+            _, name, aliases, gender, country, wikidata, years, terms = row
+            born, _, died = years.partition("-")
+            offices = tuple(Office(*term.split(";")) for term in terms.split("|") if term)
+            self._persons[key] = Person(
+                name, _cells(aliases), gender, _cells(country), wikidata or None, tuple(dict.fromkeys(offices)),
+                int(born or 0), int(died or 0),
+            )  # fmt: skip
+        return self._persons[key]
 
     def people(self, last_name: str) -> list[Person]:
         """The people with a last name (any spelling the table knows).
@@ -106,29 +66,60 @@ class Gazetteer:
         >>> [person.name for person in load().people("Starmer")]
         ['Keir Starmer']
         """
-        return [self._person(number) for number in self._by_last_name.get(fold(last_name), ())]
+        words = name_words(last_name)
+        return [self._person(key) for key in self._keys(words[-1])[0]] if words else []
 
-    @cached_property
-    def _by_country(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(self._people):
-            for code in _cells(line.split("\t", 5)[4]):
-                index[code].append(number)
-        return dict(index)
+    def called(self, name: str) -> list[Person]:
+        """The people one of whose names or aliases is made of just these words, in any order and of any script.
+
+        >>> [person.name for person in load().called("Orbán Viktor")], [p.name for p in load().called("Путин Владимир")]
+        (['Viktor Orbán'], ['Vladimir Putin'])
+        """
+        words = name_words(name)
+        if not words or len(words) > 12:
+            return []
+        wanted = sorted(words)
+        keys: set[str] | None = None
+        for word in sorted({w for w in words if len(w) > 1 or not w.isascii()}, key=len, reverse=True):
+            last, other = self._keys(word)
+            keys = {*last, *other} if keys is None else keys & {*last, *other}
+            if not keys:
+                return []
+        found = [self._person(key) for key in sorted(keys or ())]
+        return [person for person in found if any(sorted(name_words(form)) == wanted for form in person.names)]
+
+    def bearers(self, word: str) -> int:
+        """In how many names of the table a word stands: how little it says alone.
+
+        >>> load().bearers("Smith") > 20 > load().bearers("Macron")
+        True
+        """
+        last, other = self._keys(fold(word))
+        return len(last) + len(other)
+
+    def _keys(self, word: str) -> tuple[list[str], list[str]]:
+        if word not in self._postings:
+            row = self._words.row(word)
+            last, other = (_keys(row[1]), _keys(row[2])) if row else ([], [])
+            if len(self._postings) > _POSTINGS:
+                self._postings.clear()
+            self._postings[word] = last, other
+        return self._postings[word]
 
     def office_holders(self, code: str, date: str) -> Iterator[tuple[Person, Office]]:
         """Who held which office of a country (ISO code) on a date."""
-        for number in self._by_country.get(code, ()):
-            person = self._person(number)
+        row = self._holders.row(code)
+        for key in _keys(row[1]) if row else ():
+            person = self._person(key)
             for office in person.offices:
                 if office.start and office.held(date):
                     yield person, office
 
     @cached_property
-    def _roles(self) -> dict[str, tuple[str, str, str]]:
+    def _roles(self) -> dict[str, tuple[str, str]]:
         return {
-            fold(phrase): (office, organisation, country)
-            for phrases, office, organisation, country in self._rows("roles.tsv")
+            fold(phrase): (fold(office), keys)
+            for phrases, office, _, _, keys in self._rows("roles.tsv")
             for phrase in _cells(phrases)
         }
 
@@ -138,29 +129,13 @@ class Gazetteer:
         >>> load().holder("NATO chief", "2025-03-01").name
         'Mark Rutte'
         """
-        found = self._roles.get(fold(phrase))
-        if found is None:
-            return None
-        office, organisation, country = found
+        office, keys = self._roles.get(fold(phrase), ("", ""))
         holders = {
             person.name: person
-            for person in self._office_index.get(fold(office), ())
-            for held in person.offices
-            if fold(held.name) == fold(office) and held.start and held.held(date)
-            if not (organisation and held.organisation) or fold(organisation) == fold(held.organisation)
-            if not country or not person.countries or country in person.countries
+            for person in map(self._person, _keys(keys))
+            if any(fold(held.name) == office and held.surely_held(date) for held in person.offices)
         }
         return next(iter(holders.values())) if len(holders) == 1 else None
-
-    @cached_property
-    def _office_index(self) -> dict[str, list[Person]]:
-        wanted = {fold(office) for office, _, _ in self._roles.values()}
-        index: dict[str, list[Person]] = defaultdict(list)
-        for number, line in enumerate(self._people):
-            terms = line.rsplit("\t", 1)[1]
-            for office in {fold(term[: term.index(";")]) for term in terms.split("|") if term} & wanted:
-                index[office].append(self._person(number))
-        return dict(index)
 
     @cached_property
     def _countries(self) -> tuple[dict[str, Place], dict[str, Place], dict[str, Place], dict[str, Place]]:
@@ -279,6 +254,10 @@ class Gazetteer:
 
 def _cells(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
+
+
+def _keys(cell: str) -> list[str]:
+    return [cell[i : i + 4] for i in range(0, len(cell), 4)]
 
 
 @cache

@@ -1,8 +1,9 @@
-"""Rebuild the tables beside this file from the full gazetteer: ``python build.py SOURCE_FOLDER``.
+"""Rebuild the tables from the full gazetteer: ``python -m quotegraph.speakers.gazetteer.build SOURCE [OUT]``.
 
-The source folder holds ``countries.tsv, organisations.tsv, people.tsv.gz, terms.tsv.gz, roles.tsv, nicknames.tsv,
-firstnames.tsv.gz``; the card in ``README.md`` says where each row comes from. Sources whose licence is
-unclear are left out.
+OUT is the folder of this file unless another is named; ``spellings.tsv``, written by hand, is read there. The same
+source gives the same tables, byte for byte. SOURCE holds ``countries.tsv, organisations.tsv, people.tsv.gz,
+terms.tsv.gz, roles.tsv, nicknames.tsv, firstnames.tsv.gz``; the card in ``README.md`` says where each row comes from.
+Sources whose licence is unclear are left out.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-SINCE = "2010"  # terms that ended earlier are left out
-LEFT_OUT = ("everypolitician-2015", "mep:")
+from quotegraph.speakers.gazetteer.values import name_words
+from quotegraph.speakers.names import fold
+
+SINCE = "1990"  # terms that ended earlier are left out
+SEATS_SINCE = "2005"  # seats in parliament that ended earlier are left out
+LEFT_OUT = ("everypolitician-2015", "mep:")  # sources of unclear licence
+_LEFT_OUT_PERSON = {"ep2015", "mep"}  # their aliases are left out, too
 RANK = ("own", "factbook", "congress", "eps")  # whose wording of one office is kept
 
 _WEIGHTY = re.compile(
@@ -36,6 +42,24 @@ _LIGHT = re.compile(
     r"|lord warden|deputy (?:governor|mayor|speaker)|senator of|conference",
     re.I,
 )
+_PARLIAMENTS = {  # national parliaments whose members the news in English quotes most
+    "AU": re.compile(r"(?i)^member of the (?:senate|house of representatives)$"),
+    "CA": re.compile(r"(?i)^member of the (?:house of commons|senate)"),
+    "DE": re.compile(r"(?i)^member of the (?:german )?bundestag"),
+    "FR": re.compile(r"(?i)^member of the french (?:national assembly|senate)"),
+    "GB": re.compile(
+        r"(?i)^member of the (?:parliament of the united kingdom|house of commons|house of lords|scottish parliament"
+        r"|senedd|northern ireland assembly)"
+    ),
+    "IE": re.compile(r"(?i)^(?:teachta dála|member of seanad)"),
+    "NZ": re.compile(r"(?i)^member of the (?:new zealand )?(?:parliament|house of representatives)"),
+}
+_GOVERNING = re.compile(
+    r"minister|secretary|president|chancellor|premier|head of|leader|\bking\b|queen|emperor|taoiseach|pope|emir|sultan"
+    r"|chief executive|attorney general",
+    re.I,
+)
+_PEER = re.compile(r", (?:Baron|Baroness|Viscount|Viscountess|Earl|Countess|Marquess|Duke|Lord|Lady|\d\w+ )\b.*$")
 _PLACES = {  # seats that speak under their own name: what they are called → the country they speak for
     "The Kremlin": ("RU", "Kremlin"),
     "Downing Street": ("GB", "10 Downing Street|Number 10|No 10|No. 10|Number Ten"),
@@ -83,11 +107,6 @@ _SHORT_NAMES = {"TR": "Turkey", "CZ": "Czech Republic"}
 _FULL_ORGANISATION = {"North Atlantic Treaty Organization": "NATO", "Group of Seven": "G7", "Group of Twenty": "G20"}
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, as the loader folds names."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-
-
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a table, plain or gzipped."""
     data = path.read_bytes()
@@ -102,11 +121,14 @@ def latin(text: str) -> bool:
 
 def main(source: Path, target: Path) -> None:
     """Write the tables."""
-    write(target / "people.tsv", "keys name aliases gender country wikidata years terms", people(source))
+    found = people(source, target)
+    write(target / "people.tsv", "key name aliases gender country wikidata years terms", found)
+    write(target / "names.tsv", "word last other", names(found))
+    write(target / "holders.tsv", "country people", holders(found))
     write(target / "countries.tsv", "iso name aliases demonyms cities wikidata", countries(source))
     write(target / "places.tsv", "name country aliases", ([n, c, a] for n, (c, a) in sorted(_PLACES.items())))
     write(target / "organisations.tsv", "name aliases kind wikidata", organisations(source))
-    write(target / "roles.tsv", "phrase office organisation country", roles(source))
+    write(target / "roles.tsv", "phrase office organisation country people", roles(source, found))
     write(target / "nicknames.tsv", "nickname names", nicknames(source))
     write(target / "firstnames.tsv", "name gender", firstnames(source))
 
@@ -118,33 +140,110 @@ def write(path: Path, header: str, lines: Iterable[list[str]]) -> None:
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
-def people(source: Path) -> Iterator[list[str]]:
-    """Holders of weighty offices since SINCE, one a row; ``keys`` are the folded last words of their names."""
+def people(source: Path, target: Path) -> list[list[str]]:
+    """Holders of weighty offices and members of some parliaments, one a row in order of name; keys are hex numbers."""
     terms: dict[str, list[dict[str, str]]] = defaultdict(list)
     for term in rows(source / "terms.tsv.gz"):
-        if term["source"].startswith(LEFT_OUT):
-            continue
-        recent = (term["end"] or "9999") >= SINCE and (term["end"] or term["open_asof"] or "9999") >= SINCE
-        weighty = _WEIGHTY.search(term["office"]) and not _LIGHT.search(term["office"])
-        if term["source"] == "own" or (recent and weighty):
+        if term["source"] == "own" or (not term["source"].startswith(LEFT_OUT) and _worth_having(term)):
             terms[term["person_id"]].append(term)
-    for person in sorted(rows(source / "people.tsv.gz"), key=lambda p: (fold(p["name"]), p["id"])):
-        if person["id"] not in terms:
-            continue
-        aliases = [a for a in person["aliases"].split("|") if a and latin(a) and a != person["name"]]
-        keys = sorted({fold(name).split()[-1] for name in (person["name"], *aliases[:4]) if name.split()})
-        held = [_term(term) for term in _without_repeats(terms[person["id"]])]
+    spellings = {(row["name"], row["country"]): row["spellings"].split("|") for row in rows(target / "spellings.tsv")}
+    found = []
+    for person in _joined([p for p in rows(source / "people.tsv.gz") if p["id"] in terms], terms):
+        name = _PEER.sub("", person["name"])
+        unclear = _LEFT_OUT_PERSON & set(person["source"].split("|"))
+        aliases = [] if unclear else [_PEER.sub("", a) for a in person["aliases"].split("|")[:4]]
+        for country in person["country"].split("|"):
+            aliases += spellings.get((name, country), [])
         years = f"{person['birth'][:4]}-{person['death'][:4]}"
-        yield [
-            " ".join(keys),
-            person["name"],
-            "|".join(aliases[:4]),
-            person["gender"] if person["gender"] in ("f", "m") else "",
-            person["country"],
-            person["wikidata"],
-            "" if years == "-" else years,
-            "|".join(held),
-        ]
+        found.append(
+            [
+                name,
+                "|".join(a for a in dict.fromkeys(aliases) if a and a != name),
+                person["gender"] if person["gender"] in ("f", "m") else "",
+                person["country"],
+                person["wikidata"],
+                "" if years == "-" else years,
+                "|".join(_term(term) for term in _without_repeats(_ended(terms[person["id"]]))),
+            ]
+        )
+    found.sort(key=lambda row: (fold(row[0]), row))
+    if len(found) > 0xFFFF:
+        raise ValueError(f"{len(found)} people: keys of four hex digits reach to {0xFFFF}")
+    return [[f"{number:04x}", *row] for number, row in enumerate(found)]
+
+
+def _worth_having(term: dict[str, str]) -> bool:
+    last = term["end"] or term["open_asof"] or "9999"
+    if last < SINCE:
+        return False
+    if _WEIGHTY.search(term["office"]) and not _LIGHT.search(term["office"]):
+        return True
+    parliament = _PARLIAMENTS.get(term["country"])
+    return last >= SEATS_SINCE and parliament is not None and bool(parliament.search(term["office"]))
+
+
+def _joined(found: list[dict[str, str]], terms: dict[str, list[dict[str, str]]]) -> Iterator[dict[str, str]]:
+    """People without a Wikidata id given to the one who has one, the same name and country; the others as they are."""
+    known: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for person in found:
+        if person["wikidata"]:
+            for country in person["country"].split("|"):
+                known[(fold(_PEER.sub("", person["name"])), country)].append(person)
+    for person in found:
+        same = known[(fold(person["name"]), person["country"].split("|")[0])] if not person["wikidata"] else []
+        if len(same) == 1 and _one_life(same[0], person):
+            terms[same[0]["id"]] += terms[person["id"]]
+            terms[person["id"]] = []
+    return (person for person in found if terms[person["id"]])
+
+
+def _one_life(one: dict[str, str], other: dict[str, str]) -> bool:
+    births = [person["birth"][:4] for person in (one, other) if person["birth"]]
+    return len(births) < 2 or abs(int(births[0]) - int(births[1])) <= 2
+
+
+def _ended(terms: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The terms, those left open by an older source closed where another says when the same office ended."""
+    closed = [t for t in terms if t["end"]]
+    out = []
+    for term in terms:
+        if not term["end"]:
+            ends = [
+                other["end"]
+                for other in closed
+                if other["start"][:4] <= (term["start"] or "9999")[:4] <= other["end"][:4]
+                and other["end"][:7] >= term["open_asof"][:7]
+                and set(_office_words(other["office"])) & set(_office_words(term["office"]))
+            ]
+            term = {**term, "end": min(ends)} if ends else term
+        out.append(term)
+    return out
+
+
+def names(found: list[list[str]]) -> list[list[str]]:
+    """Which folded words stand in whose names: as a last word, and elsewhere (single letters left out)."""
+    last: dict[str, set[str]] = defaultdict(set)
+    other: dict[str, set[str]] = defaultdict(set)
+    for key, name, aliases, *_ in found:
+        for form in (name, *aliases.split("|")):
+            words = name_words(form)
+            if words:
+                last[words[-1]].add(key)
+            for word in words[:-1]:
+                if len(word) > 1 or not word.isascii():
+                    other[word].add(key)
+    every = sorted({*last, *other}, key=lambda word: word.encode())
+    return [[word, "".join(sorted(last[word])), "".join(sorted(other[word] - last[word]))] for word in every]
+
+
+def holders(found: list[list[str]]) -> list[list[str]]:
+    """Who governed which country: codes with the keys of those whose offices do more than sit in a parliament."""
+    index: dict[str, set[str]] = defaultdict(set)
+    for key, _, _, _, country, _, _, terms in found:
+        if any(_GOVERNING.search(term.split(";")[0]) for term in terms.split("|")):
+            for code in filter(None, country.split("|")):
+                index[code].add(key)
+    return [[code, "".join(sorted(index[code]))] for code in sorted(index)]
 
 
 def _without_repeats(terms: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -234,12 +333,24 @@ def organisations(source: Path) -> Iterator[list[str]]:
         yield [name, "|".join(dict.fromkeys(aliases)), row["kind"], row["wikidata"]]
 
 
-def roles(source: Path) -> Iterator[list[str]]:
-    """Fixed English phrases for one office (“NATO chief”)."""
+def roles(source: Path, found: list[list[str]]) -> Iterator[list[str]]:
+    """Fixed English phrases for one office (“NATO chief”), with the keys of who held it."""
+    held: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for key, _, _, _, country, _, _, terms in found:
+        for term in terms.split("|"):
+            office, organisation, *_ = term.split(";")
+            held[fold(office)].append((key, country, fold(organisation)))
     for row in rows(source / "roles.tsv"):
         if row["kind"] == "fixed" and row["lang"] == "en" and "{" not in row["phrase"]:
             phrases = [p for p in row["phrase"].split("|") if "(" not in p]
-            yield ["|".join(phrases), row["office"].split(" (")[0], row["organisation"], row["country"]]
+            office, organisation = row["office"].split(" (")[0], row["organisation"]
+            keys = {
+                key
+                for key, country, of in held[fold(office)]
+                if (not of or not organisation or of == fold(organisation))
+                and (not row["country"] or not country or row["country"] in country.split("|"))
+            }
+            yield ["|".join(phrases), office, organisation, row["country"], "".join(sorted(keys))]
 
 
 def nicknames(source: Path) -> Iterator[list[str]]:
@@ -265,4 +376,6 @@ def firstnames(source: Path) -> Iterator[list[str]]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(__file__).resolve().parent)
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: python -m quotegraph.speakers.gazetteer.build SOURCE [OUT]")
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else Path(__file__).resolve().parent)
