@@ -51,7 +51,9 @@ class Article:
 class Topic:
     """A subject of debate with the one proposition that a speaker can support or oppose.
 
-    ``id`` is the last part of its IRI, ``scheme`` the name of the topic file it stands in.
+    ``id`` is the last part of its IRI, ``scheme`` the name of the topic file it stands in; ``note`` says what it covers
+    and what not; ``supporting`` and ``opposing`` are quotations that show what counts as either side; ``lang`` is the
+    language of label and proposition.
     """
 
     id: str
@@ -62,6 +64,9 @@ class Topic:
     broader: str | None = None
     note: str = ""
     own_country: bool = False  # the proposition is about the speaker's own country ("... should send its troops")
+    supporting: tuple[str, ...] = ()
+    opposing: tuple[str, ...] = ()
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

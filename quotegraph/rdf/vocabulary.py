@@ -127,6 +127,7 @@ TOPIC, CONCEPT, SCHEME, IN_SCHEME, TOP_CONCEPT_OF, PREFERRED, BROADER, NOTE, NOT
     )
 )
 PROPOSITION, OWN_COUNTRY = iri("qg:proposition"), iri("qg:ownCountry")
+EXAMPLE_FOR, EXAMPLE_AGAINST = iri("qg:exampleFor"), iri("qg:exampleAgainst")
 UNDECLARED = "undeclared"
 """The scheme of topics that a judgement names although no topic file declares them."""
 
