@@ -104,7 +104,7 @@ def _quote(quotation: Quotation) -> dict[str, Any]:
         ],
     }
     if speaker:
-        for name in ("wikidata", "role", "organisation", "country", "gender"):
+        for name in ("wikidata", "role", "organisation", "country", "gender", "speaks_for", "camp"):
             if getattr(speaker, name):
                 out[name] = getattr(speaker, name)
     if quotation.rule:
@@ -236,6 +236,8 @@ def _quotation(quote: Any, text: str, where: str) -> Quotation:
             organisation=str(quote.get("organisation") or ""),
             country=str(quote.get("country") or ""),
             wikidata=str(quote["wikidata"]) if quote.get("wikidata") else None,
+            speaks_for=str(quote.get("speaks_for") or ""),
+            camp=str(quote.get("camp") or ""),
         )
     return Quotation(
         id=str(quote["id"]),

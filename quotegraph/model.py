@@ -7,7 +7,7 @@ All offsets are Python characters of ``Article.text``, half open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 QUOTATION_TYPES = ("direct", "indirect", "mixed", "stance")
@@ -73,7 +73,9 @@ class Topic:
 class Speaker:
     """The entity behind a source. ``key`` is the same for the same speaker in all articles; None: an unnamed source.
 
-    ``kind`` is one of KINDS; ``gender`` f, m or empty; ``wikidata`` a Q-id; ``role`` as far as the texts say it.
+    ``kind`` is one of KINDS; ``gender`` f, m or empty; ``wikidata`` a Q-id; ``role`` as far as the texts say it;
+    ``speaks_for`` is the name of whom a spokesperson speaks for, ``camp`` what a list of speakers says. ``link`` says how
+    the speaker was found; two speakers are equal whatever it says.
     """
 
     key: str | None
@@ -84,6 +86,22 @@ class Speaker:
     organisation: str = ""
     country: str = ""
     wikidata: str | None = None
+    speaks_for: str = ""
+    camp: str = ""
+    link: Link | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From what an article alone says of a speaker to the one of the register: ``shown`` is the speaker before linking.
+
+    ``rule`` says what linked it, ``confidence`` how surely; ``note`` what else it could have been.
+    """
+
+    shown: Speaker
+    rule: str
+    confidence: float = 1.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +179,8 @@ class Annotation:
 class Statement:
     """One row of the statement table: a speaker's stance on a topic, taken from one quotation.
 
-    ``kind`` is the speaker's kind; ``quote_id`` is ``article#quotation id``; fields that a source lacks are empty.
+    ``kind`` is the speaker's kind; ``quote_id`` is ``article#quotation id``; ``camp`` is what a list of speakers says;
+    fields that a source lacks are empty.
     """
 
     speaker: str
@@ -176,3 +195,5 @@ class Statement:
     kind: str = ""
     quote_id: str = ""
     words: str = ""
+    country: str = ""
+    camp: str = ""

@@ -57,10 +57,12 @@ def statements(annotation: Annotation) -> Iterator[Statement]:
                 date=article.date or "",
                 article=article.doc_id,
                 publisher=article.publisher,
-                organisation=speaker.organisation,
+                organisation=speaker.organisation or speaker.speaks_for,
                 kind=speaker.kind,
                 quote_id=quote_id(article, quotation),
                 words=quotation.words(article.text),
+                country=speaker.country,
+                camp=speaker.camp,
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quotegraph import __version__
-from quotegraph.cli import articles, corpora, learning, networks, scores, stores, topics
+from quotegraph.cli import articles, corpora, learning, networks, scores, speakers, stores, topics
 from quotegraph.cli.group import Quotegraph
 
 __all__ = ["main"]
@@ -33,6 +33,7 @@ for command in (
     articles.add,
     stores.query,
     stores.statements,
+    speakers.speakers,
     networks.network,
     networks.page,
     stores.validate,

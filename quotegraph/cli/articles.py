@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -56,6 +57,8 @@ def annotate(
 
     problems = Problems()
     stages = profile_of(profile, attributions)
+    if mentions:
+        stages = replace(stages, speakers="mentions")
     topics = topics_of(topic_file)
     articles = counted(read(sources, problems, complain), "articles")
     with output_to(output) as file:

@@ -1,5 +1,6 @@
 """Networks of statements: who is tied to what and to whom, in which camp, and where it stands in the picture."""
 
+from quotegraph.network.counts import strengths
 from quotegraph.network.formats import SUFFIXES, write
 from quotegraph.network.layout import positions
 from quotegraph.network.measuring import Frustration, frustration, measures
@@ -20,6 +21,7 @@ __all__ = [
     "network",
     "positions",
     "split",
+    "strengths",
     "subtract",
     "write",
 ]

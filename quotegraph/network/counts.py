@@ -125,6 +125,24 @@ def tally(statements: Iterable[Statement]) -> Counts:
     )
 
 
+def strengths(statements: Iterable[Statement]) -> dict[str, int]:
+    """Speaker → weight of all its ties by congruence and conflict: Σ_t x_it (X_t − x_it).
+
+    x_it is how often speaker i takes a side on topic t, X_t how often all do. Sources without a name have no ties.
+
+    >>> strengths([Statement("Ann", "rail", "support")] * 2 + [Statement("Bob", "rail", "oppose")])
+    {'Ann': 2, 'Bob': 2}
+    """
+    counts = tally(retained(statements, unnamed=False, neutral=False))
+    all_of: Counter[int] = Counter()
+    for (_, topic), (support, oppose, _) in counts.cells.items():
+        all_of[topic] += support + oppose
+    found = dict.fromkeys(counts.speakers, 0)
+    for (speaker, topic), (support, oppose, _) in counts.cells.items():
+        found[counts.speakers[speaker]] += (support + oppose) * (all_of[topic] - support - oppose)
+    return found
+
+
 def speaker_attributes(statements: Sequence[Statement]) -> dict[str, dict[str, Any]]:
     """Speaker → ``kind`` and ``organisation`` (the most frequent ones named) and the number of ``quotations``.
 

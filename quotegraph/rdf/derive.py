@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from quotegraph.model import Speaker
+from quotegraph.model import Link, Speaker
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.engines import matches
 from quotegraph.rdf.judgements import stance
-from quotegraph.rdf.register import Shown, entry
+from quotegraph.rdf.register import Decided, Shown, entry
 from quotegraph.rdf.terms import described
 
 Sides = dict[NamedNode, set[str]]
@@ -108,17 +109,45 @@ def _only(store: ox.Store, organisation: NamedNode, speakers: Collection[NamedNo
     return all(q.subject in speakers for q in matches(store, None, v.SPEAKS_FOR, organisation, v.REGISTER))
 
 
-def registered(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
-    """The register's quads about the speakers of ``touched``, as they should be."""
+def registered(store: ox.Store, touched: Collection[NamedNode], decided: Mapping[str, Decided]) -> Iterator[Quad]:
+    """The register's quads about the speakers of ``touched``, as they should be; ``decided`` is by key."""
     articles: dict[NamedNode, tuple[str, str]] = {}
     for speaker in touched:
         shown = []
+        key = v.speaker_key(speaker.value)
         for quad in matches(store, None, v.OF_SPEAKER, speaker, None):
             if quad.graph_name not in articles:
                 articles[quad.graph_name] = _dated(store, quad.graph_name)
             node = _node(store, quad.subject, quad.graph_name)
-            shown.append(Shown(*articles[quad.graph_name], _speaker(node, v.speaker_key(speaker.value))))
-        yield from entry(speaker, shown)
+            found = _speaker(node, key)
+            if presented := node.get(v.PRESENTED.value):
+                before = _node(store, NamedNode(presented[0]), quad.graph_name)
+                found = replace(found, link=Link(_speaker(before, None), ""))
+            shown.append(Shown(*articles[quad.graph_name], found, v.LINKED_KEY.value not in node))
+        yield from entry(speaker, shown, decided.get(key or "", Decided()))
+
+
+def principals(store: ox.Store) -> Iterator[Quad]:
+    """The quads of the register that say whom spokespersons speak for, as they are."""
+    for quad in matches(store, None, v.SPEAKS_FOR, None, v.REGISTER):
+        if v.is_principal(quad.object):
+            yield quad
+            if v.speaker_key(quad.object.value) is None:
+                yield from matches(store, quad.object, None, None, v.REGISTER)
+
+
+def spoken_for(store: ox.Store) -> Iterator[Quad]:
+    """The same as they should be: the speaker of that name, if the register holds one alone, else the name."""
+    for quad in matches(store, None, v.SPOKESPERSON_OF, None, None):
+        for link in matches(store, quad.subject, v.OF_SPEAKER, None, quad.graph_name):
+            named = (v.LABEL, v.ALTERNATIVE)
+            found = {q.subject for name in named for q in matches(store, None, name, quad.object, v.REGISTER)}
+            known = [node for node in found if v.speaker_key(node.value) is not None and node != link.object]
+            principal = known[0] if len(known) == 1 else v.principal_iri(quad.object.value)
+            yield Quad(link.object, v.SPEAKS_FOR, principal, v.REGISTER)
+            if len(known) != 1:
+                yield Quad(principal, v.TYPE, v.AGENT, v.REGISTER)
+                yield Quad(principal, v.LABEL, quad.object, v.REGISTER)
 
 
 def _dated(store: ox.Store, article: NamedNode) -> tuple[str, str]:
@@ -139,6 +168,8 @@ def _speaker(node: Mapping[str, list[str]], key: str | None) -> Speaker:
         organisation=value(v.ORGANISATION),
         country=value(v.COUNTRY),
         wikidata=value(v.WIKIDATA) or None,
+        speaks_for=value(v.SPOKESPERSON_OF),
+        camp=value(v.CAMP),
     )
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from quotegraph import __version__
 from quotegraph.errors import QuotegraphError
 from quotegraph.lines import from_line, to_line
-from quotegraph.model import Annotation, Article, Quotation, Span, Spans, Speaker, Stance
+from quotegraph.model import Annotation, Article, Link, Mention, Quotation, Span, Spans, Speaker, Stance
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.judgements import in_force, stance
 from quotegraph.rdf.terms import Described, Triple, day, decimal, first, only, text
@@ -23,9 +23,15 @@ CONTEXT = 32
 """Characters before and after its words that a selector keeps, to find them again in a changed text."""
 
 
-def quads(annotation: Annotation, topics: Mapping[str, NamedNode]) -> list[Quad]:
+def quads(
+    annotation: Annotation,
+    topics: Mapping[str, NamedNode],
+    decided: Mapping[str, str] | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> list[Quad]:
     """The quads of an annotation, all in its article's graph; ``topics`` is topic id → IRI.
 
+    ``decided`` is quotation id → key of the speaker that people say it is, ``renamed`` key → key for mentions.
     A topic that ``topics`` lacks goes into the scheme of undeclared ones. A QuotegraphError names what an annotation
     line could not say (a span outside the text, an unknown type, an id that stands twice).
 
@@ -34,19 +40,33 @@ def quads(annotation: Annotation, topics: Mapping[str, NamedNode]) -> list[Quad]
     """
     doc_id = annotation.article.doc_id
     checked = from_line(to_line(annotation), f"article {doc_id!r}")
+    links = {q.id: q.speaker.link for q in annotation.quotations if q.speaker and q.speaker.link}
+    quotations = tuple(
+        replace(q, speaker=replace(q.speaker, link=links[q.id])) if q.speaker and q.id in links else q
+        for q in checked.quotations
+    )
     graph = v.article_iri(doc_id)
-    return [Quad(*triple, graph) for triple in _Writer(checked, graph, topics).triples()]
+    writer = _Writer(replace(checked, quotations=quotations), graph, topics, decided or {}, renamed or {})
+    return [Quad(*triple, graph) for triple in writer.triples()]
 
 
 class _Writer:
     """Writes one annotation; a class because everything hangs on the same article, text and topics."""
 
-    def __init__(self, annotation: Annotation, graph: NamedNode, topics: Mapping[str, NamedNode]) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        graph: NamedNode,
+        topics: Mapping[str, NamedNode],
+        decided: Mapping[str, str],
+        renamed: Mapping[str, str],
+    ) -> None:
         self.annotation, self.graph, self.topics = annotation, graph, topics
+        self.decided, self.renamed = decided, renamed
         self.text = clean(annotation.article.text)
         self.run = below(graph, "run")
         self.iris: dict[str, NamedNode] = {}
-        self.appearances: dict[tuple[NamedNode, Speaker], NamedNode] = {}
+        self.appearances: dict[tuple[NamedNode, Speaker, Link | None], NamedNode] = {}
         used: dict[Spans, int] = defaultdict(int)
         for quotation in annotation.quotations:
             used[quotation.content] += 1
@@ -56,8 +76,12 @@ class _Writer:
         yield from self.article(self.annotation.article)
         for position, quotation in enumerate(self.annotation.quotations, 1):
             yield from self.quotation(quotation, position)
-        for (speaker, described), node in self.appearances.items():
-            yield from self.appearance(node, speaker, described)
+        for (speaker, described, link), node in self.appearances.items():
+            yield from self.appearance(node, speaker, described, link)
+        used: dict[Span, int] = defaultdict(int)
+        for position, mention in enumerate(self.annotation.mentions, 1):
+            used[mention.span] += 1
+            yield from self.mention(mention, position, used[mention.span])
 
     def article(self, article: Article) -> Iterator[Triple]:
         node = self.graph
@@ -109,9 +133,9 @@ class _Writer:
                 yield from self.selector(selector, span, number)
         speaker = None
         if quotation.speaker is not None:
-            key = quotation.speaker.key
+            key = self.decided.get(quotation.id, quotation.speaker.key)
             speaker = below(node, "speaker") if key is None else v.speaker_iri(key)
-            shown = (speaker, quotation.speaker)
+            shown = (speaker, quotation.speaker, quotation.speaker.link)
             if shown not in self.appearances:
                 self.appearances[shown] = below(self.graph, "appearance", len(self.appearances) + 1)
             yield node, v.SPEAKER, speaker
@@ -129,9 +153,25 @@ class _Writer:
         yield node, v.PREFIX, Literal(self.text[max(0, span.start - CONTEXT) : span.start])
         yield node, v.SUFFIX, Literal(self.text[span.end : span.end + CONTEXT])
 
-    def appearance(self, node: NamedNode, iri: NamedNode, speaker: Speaker) -> Iterator[Triple]:
+    def appearance(self, node: NamedNode, iri: NamedNode, speaker: Speaker, link: Link | None) -> Iterator[Triple]:
         yield node, v.TYPE, v.APPEARANCE
         yield node, v.OF_SPEAKER, iri
+        if v.speaker_key(iri.value) != speaker.key:
+            yield node, v.LINKED_KEY, text(speaker.key or "")
+        yield from self.shown(node, speaker)
+        if link is not None:
+            yield node, v.RULE, text(link.rule)
+            yield node, v.CONFIDENCE, decimal(link.confidence)
+            if link.note:
+                yield node, v.SPEAKER_NOTE, text(link.note)
+            before = below(node, "presented")
+            yield node, v.PRESENTED, before
+            yield before, v.TYPE, v.PRESENTATION
+            if link.shown.key is not None:
+                yield before, v.IDENTIFIER, text(link.shown.key)
+            yield from self.shown(before, link.shown)
+
+    def shown(self, node: NamedNode, speaker: Speaker) -> Iterator[Triple]:
         yield node, v.LABEL, text(speaker.name)
         yield node, v.KIND, v.KIND_CLASSES[speaker.kind]
         for predicate, value in (
@@ -140,7 +180,26 @@ class _Writer:
             (v.ORGANISATION, speaker.organisation),
             (v.COUNTRY, speaker.country),
             (v.WIKIDATA, speaker.wikidata),
+            (v.SPOKESPERSON_OF, speaker.speaks_for),
+            (v.CAMP, speaker.camp),
         ):
+            if value:
+                yield node, predicate, text(value)
+
+    def mention(self, mention: Mention, position: int, number: int) -> Iterator[Triple]:
+        place = f"{mention.span.start}-{mention.span.end}"
+        node = below(self.graph, "mention", place if number == 1 else f"{place}.{number}")
+        yield node, v.TYPE, v.MENTION
+        yield self.graph, v.HAS_MENTION, node
+        yield from self.selector(node, mention.span, position)
+        yield node, v.KIND, v.KIND_CLASSES[mention.kind]
+        yield node, v.CONFIDENCE, decimal(mention.confidence)
+        if mention.key is not None:
+            key = self.renamed.get(mention.key, mention.key)
+            yield node, v.MENTION_OF, v.speaker_iri(key)
+            if key != mention.key:
+                yield node, v.LINKED_KEY, text(mention.key)
+        for predicate, value in ((v.LABEL, mention.name), (v.RULE, mention.rule), (v.WIKIDATA, mention.wikidata)):
             if value:
                 yield node, predicate, text(value)
 
@@ -162,11 +221,17 @@ class _Writer:
             yield node, v.CONFIDENCE, decimal(stance.confidence)
 
 
-def annotation(article: NamedNode, graph: Described, reviews: Mapping[str, list[Stance]] | None = None) -> Annotation:
+def annotation(
+    article: NamedNode,
+    graph: Described,
+    reviews: Mapping[str, list[Stance]] | None = None,
+    undecided: bool = False,
+) -> Annotation:
     """The annotation that an article's graph holds; the inverse of :func:`quads`.
 
     ``reviews`` is quotation IRI → stances by people (see :func:`reviews_of`); where they judge a topic, the model's
-    judgement does not count. A QuotegraphError says what the graph lacks.
+    judgement does not count. ``undecided`` gives the speakers as they were before people decided who they are.
+    A QuotegraphError says what the graph lacks.
 
     >>> from quotegraph.rdf.terms import described
     >>> a = Annotation(Article("a", "Hi.", "Title"))
@@ -190,7 +255,9 @@ def annotation(article: NamedNode, graph: Described, reviews: Mapping[str, list[
         model = [stance(graph[j], where) for j in sorted(judgements[iri], key=lambda j: _position(graph, j))]
         stances = in_force(model, (reviews or {}).get(iri, []))
         named = tuple(replace(s, topic=v.topic_id(s.topic)) for s in stances)
-        found.append(_quotation(graph, iri, ids, named, where))
+        found.append(_quotation(graph, iri, ids, named, where, undecided))
+    mentions = [s for s in graph if v.MENTION.value in graph[s].get(v.TYPE.value, ())]
+    mentions.sort(key=lambda subject: _position(graph, subject))
     return Annotation(
         Article(
             doc_id=only(node, v.IDENTIFIER, where),
@@ -202,11 +269,12 @@ def annotation(article: NamedNode, graph: Described, reviews: Mapping[str, list[
             lang=only(node, v.IN_LANGUAGE, where),
         ),
         tuple(found),
+        tuple(_mention(graph[mention], where, undecided) for mention in mentions),
     )
 
 
 def _quotation(
-    graph: Described, iri: str, ids: Mapping[str, str], stances: tuple[Stance, ...], where: str
+    graph: Described, iri: str, ids: Mapping[str, str], stances: tuple[Stance, ...], where: str, undecided: bool
 ) -> Quotation:
     node = graph[iri]
     parent = first(node, v.NESTED_IN)
@@ -223,7 +291,7 @@ def _quotation(
             parent=ids[parent] if parent else None,
             via=first(node, v.VIA),
             confidence=None if confidence is None else float(confidence),
-            speaker=_speaker(graph, node, where),
+            speaker=_speaker(graph, node, where, undecided),
             stances=stances,
             rule=first(node, v.RULE) or "",
         )
@@ -231,13 +299,50 @@ def _quotation(
         raise QuotegraphError(f"{where}: quotation <{iri}> cannot be read: {error}") from None
 
 
-def _speaker(graph: Described, quotation: Mapping[str, list[str]], where: str) -> Speaker | None:
+def _mention(node: Mapping[str, list[str]], where: str, undecided: bool) -> Mention:
+    speaker = first(node, v.MENTION_OF)
+    try:
+        return Mention(
+            span=Span(int(only(node, v.START, where)), int(only(node, v.END, where))),
+            key=_key(node, v.speaker_key(speaker) if speaker else None, undecided),
+            rule=first(node, v.RULE) or "",
+            confidence=float(only(node, v.CONFIDENCE, where)),
+            name=first(node, v.LABEL) or "",
+            kind=v.KIND_OF_CLASS[only(node, v.KIND, where)],
+            wikidata=first(node, v.WIKIDATA),
+        )
+    except (KeyError, ValueError) as error:
+        raise QuotegraphError(f"{where}: a mention cannot be read: {error}") from None
+
+
+def _key(node: Mapping[str, list[str]], key: str | None, undecided: bool) -> str | None:
+    before = first(node, v.LINKED_KEY) if undecided else None
+    return key if before is None else before or None
+
+
+def _speaker(graph: Described, quotation: Mapping[str, list[str]], where: str, undecided: bool) -> Speaker | None:
     speaker = first(quotation, v.SPEAKER)
     if speaker is None:
         return None
     node = graph.get(only(quotation, v.APPEARANCE_OF_SPEAKER, where), {})
+    found = _shown(node, _key(node, v.speaker_key(speaker), undecided), where)
+    presented = first(node, v.PRESENTED)
+    if presented is None:
+        return found
+    before = graph.get(presented, {})
+    confidence = first(node, v.CONFIDENCE)
+    link = Link(
+        shown=_shown(before, first(before, v.IDENTIFIER), where),
+        rule=first(node, v.RULE) or "",
+        confidence=1.0 if confidence is None else float(confidence),
+        note=first(node, v.SPEAKER_NOTE) or "",
+    )
+    return replace(found, link=link)
+
+
+def _shown(node: Mapping[str, list[str]], key: str | None, where: str) -> Speaker:
     return Speaker(
-        key=v.speaker_key(speaker),
+        key=key,
         name=only(node, v.LABEL, where),
         kind=v.KIND_OF_CLASS[only(node, v.KIND, where)],
         gender=first(node, v.GENDER) or "",
@@ -245,6 +350,8 @@ def _speaker(graph: Described, quotation: Mapping[str, list[str]], where: str) -
         organisation=first(node, v.ORGANISATION) or "",
         country=first(node, v.COUNTRY) or "",
         wikidata=first(node, v.WIKIDATA),
+        speaks_for=first(node, v.SPOKESPERSON_OF) or "",
+        camp=first(node, v.CAMP) or "",
     )
 
 

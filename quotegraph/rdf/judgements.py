@@ -35,13 +35,18 @@ def newest_reviews(graph: Described) -> dict[str, dict[str, str]]:
     {}
     """
     found: dict[str, dict[str, str]] = {}
-    for iri in sorted(graph, key=lambda subject: (_moment(first(graph[subject], v.GENERATED_AT)), subject)):
+    for iri in sorted(graph, key=lambda subject: (moment_of(first(graph[subject], v.GENERATED_AT)), subject)):
         for quotation in graph[iri].get(v.OF_QUOTATION.value, ()):
             found.setdefault(quotation, {})[only(graph[iri], v.ON_TOPIC, f"judgement <{iri}>")] = iri
     return found
 
 
-def _moment(written: str | None) -> datetime:
+def moment_of(written: str | None) -> datetime:
+    """The moment that a judgement names; long ago for what is none.
+
+    >>> moment_of("2031-05-01T12:00:00Z").isoformat()
+    '2031-05-01T12:00:00+00:00'
+    """
     try:
         moment = datetime.fromisoformat(written or "")
     except ValueError:

@@ -15,18 +15,32 @@ from quotegraph.rdf.terms import Described, text
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How an article of a date (ISO day, or empty) presents a speaker; ``article`` decides between equal dates."""
+    """How an article of a date (ISO day, or empty) presents a speaker; ``article`` decides between equal dates.
+
+    ``own`` is False where only a person's decision makes it this speaker.
+    """
 
     date: str
     article: str
     speaker: Speaker
+    own: bool = True
 
 
-def entry(node: NamedNode, shown: Iterable[Shown]) -> Iterator[Quad]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people say of a speaker: a name, a Wikidata item (or ``none``), and the IRIs of these decisions."""
+
+    name: str | None = None
+    item: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def entry(node: NamedNode, shown: Iterable[Shown], decided: Decided = Decided()) -> Iterator[Quad]:
     """A speaker's quads in the register.
 
     The name is the one most often used (of equals the newest), the other names are aliases; of everything else the
-    newest that is known counts. Each role is kept with the first and last day on which it was seen.
+    newest that is known counts. Each role is kept with the first and last day on which it was seen. What people have
+    decided comes first, and names of others that they have merged into this speaker are only aliases.
 
     >>> one = Shown("2027-03-01", "a", Speaker("mara-lind", "Mara Lind", role="mayor"))
     >>> sorted(q.object.value for q in entry(v.speaker_iri("mara-lind"), [one]) if q.predicate == v.LABEL)
@@ -35,25 +49,34 @@ def entry(node: NamedNode, shown: Iterable[Shown]) -> Iterator[Quad]:
     known = sorted(shown, key=lambda s: (s.date, s.article))
     if not known:
         return
-    times = Counter(s.speaker.name for s in known)
-    newest = {s.speaker.name: number for number, s in enumerate(known)}
-    name = max(times, key=lambda n: (times[n], newest[n]))
+    own = [s for s in known if s.own] or [s for s in known if s.speaker.kind != "unnamed"] or known
+    times = Counter(s.speaker.name for s in own)
+    newest = {s.speaker.name: number for number, s in enumerate(own)}
+    name = decided.name or max(times, key=lambda n: (times[n], newest[n]))
+    names = {s.speaker.name for s in known if s.speaker.kind != "unnamed" or s.own}
+    names |= {s.speaker.link.shown.name for s in known if s.speaker.link and s.speaker.link.shown.kind != "unnamed"}
     triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
         (node, v.TYPE, v.AGENT),
-        (node, v.TYPE, v.KIND_CLASSES[known[-1].speaker.kind]),
+        (node, v.TYPE, v.KIND_CLASSES[own[-1].speaker.kind]),
         (node, v.LABEL, text(name)),
-        *((node, v.ALTERNATIVE, text(other)) for other in sorted(times) if other != name),
+        *((node, v.ALTERNATIVE, text(other)) for other in sorted(names) if other != name),
     ]
     key = v.speaker_key(node.value)
     if key is not None:
         triples.append((node, v.IDENTIFIER, text(key)))
-    for field, predicate in (("gender", v.GENDER), ("country", v.COUNTRY), ("organisation", v.ORGANISATION)):
+    for field, predicate in (
+        ("gender", v.GENDER),
+        ("country", v.COUNTRY),
+        ("organisation", v.ORGANISATION),
+        ("camp", v.CAMP),
+    ):
         value = next((getattr(s.speaker, field) for s in reversed(known) if getattr(s.speaker, field)), "")
         if value:
             triples.append((node, predicate, text(value)))
-    item = next((s.speaker.wikidata for s in reversed(known) if s.speaker.wikidata), None)
+    item = decided.item or next((s.speaker.wikidata for s in reversed(own) if s.speaker.wikidata), None)
     if item and (entity := v.wikidata_iri(item)):
-        triples.append((node, v.SAME_AS, entity))
+        triples += [(node, v.SAME_AS, entity), (node, v.SCHEMA_SAME_AS, entity)]
+    triples += ((node, v.DECIDED_BY, NamedNode(reason)) for reason in decided.reasons)
     triples += _roles(node, known)
     triples += _organisations(node, known)
     yield from (Quad(*triple, v.REGISTER) for triple in triples)
@@ -112,6 +135,7 @@ def speakers_of(register: Described) -> tuple[Speaker, ...]:
                 organisation=_first(node, v.ORGANISATION),
                 country=_first(node, v.COUNTRY),
                 wikidata=v.last(entity) if entity else None,
+                camp=_first(node, v.CAMP),
             )
         )
     return tuple(sorted(found, key=lambda s: (s.name, s.key or "", s.kind)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ from quotegraph.model import Annotation, Speaker, Stance, Statement, Topic
 from quotegraph.output import replacing
 from quotegraph.rdf import files, transfer, writing
 from quotegraph.rdf import vocabulary as v
+from quotegraph.rdf.deciding import current, quoted
+from quotegraph.rdf.decisions import Decision, Quoted, anchored, decision_iri, decision_quads, decisions_of
 from quotegraph.rdf.engines import Endpoint, Engine, Local
 from quotegraph.rdf.graph import annotation, quads
 from quotegraph.rdf.judgements import review_quads, reviews_of
@@ -156,6 +158,23 @@ class Store:
         writing.put_review(local, quotation, made)
         self.settle()
 
+    def decide(self, decision: Decision) -> Decision:
+        """Store a person's decision about speakers and bring it about; the decision with its id.
+
+        It is kept whatever is added later. :mod:`quotegraph.rdf.people` checks decisions before.
+        """
+        local = self._writable()
+        keys = self.keys()
+        known = replace(
+            decision,
+            anchors=anchored(keys, decision.speaker) if decision.speaker else frozenset(),
+            other_anchors=anchored(keys, decision.other) if decision.other else frozenset(),
+        )
+        made = decision_quads(known)
+        local.extend(made)
+        self.settle()
+        return replace(known, iri=decision_iri(known).value)
+
     def load(self, path: str | Path) -> int:
         """Put in what a file holds, and return the number of articles.
 
@@ -187,9 +206,14 @@ class Store:
             files.write_quads(self._file, local)
 
     def _writable(self) -> ox.Store:
-        engine = self.engine
-        if not self.write or not isinstance(engine, Local):
+        if not self.write:
             raise QuotegraphError(f"{self.place}: the store is open for reading only; open it with write=True")
+        return self._local()
+
+    def _local(self) -> ox.Store:
+        engine = self.engine
+        if not isinstance(engine, Local):
+            raise QuotegraphError(f"{self.place}: decisions about speakers are applied on this machine only")
         return engine.store
 
     # reading
@@ -203,20 +227,27 @@ class Store:
         rows = self.query(_ARTICLES).rows
         ordered = sorted((str(date.value), str(doc_id.value), article) for article, doc_id, date in rows)
         names = [article for _, _, article in ordered]
+        decided = self._decided()
         reviews = reviews_of(self._graph(v.REVIEWS))
         for name, triples in zip(names, self.engine.graphs(names), strict=True):
             graph = described(triples)
-            found = annotation(name, graph, reviews)
+            found = _as_decided(annotation(name, graph, reviews), decided)
             judged = {graph[q][v.IDENTIFIER.value][0] for q in reviews.keys() & graph.keys()} if reviews else set()
             yield found, judged
 
+    def _decided(self) -> dict[str, Speaker]:
+        """The speakers about whom people have decided something, by key."""
+        register = self._graph(v.REGISTER)
+        keys = {v.speaker_key(iri) for iri, node in register.items() if v.DECIDED_BY.value in node}
+        return {speaker.key: speaker for speaker in speakers_of(register) if speaker.key in keys and speaker.key}
+
     def statements(self) -> Iterator[Statement]:
         """The rows of the statement table, in the order of :meth:`annotations`; speakers by their register name."""
-        names = {speaker.key: speaker.name for speaker in self.speakers() if speaker.key is not None}
+        known = {speaker.key: speaker for speaker in self.speakers() if speaker.key is not None}
         for found in self.annotations():
             quotations = tuple(
-                replace(q, speaker=replace(q.speaker, name=names.get(q.speaker.key, q.speaker.name)))
-                if q.speaker and q.speaker.key is not None
+                replace(q, speaker=_completed(q.speaker, known[q.speaker.key]))
+                if q.speaker and q.speaker.key in known
                 else q
                 for q in found.quotations
             )
@@ -235,6 +266,27 @@ class Store:
     def speakers(self) -> tuple[Speaker, ...]:
         """The register: every speaker once, by name; an unnamed source is one for each of its quotations."""
         return speakers_of(self._graph(v.REGISTER))
+
+    def decisions(self) -> list[Decision]:
+        """What people have decided about speakers, the oldest first, with what was taken back."""
+        return decisions_of(self._graph(v.REVIEWS))
+
+    def aliases(self) -> dict[str, tuple[str, ...]]:
+        """Key of a speaker → the other names that articles give it."""
+        found = {}
+        for iri, node in self._graph(v.REGISTER).items():
+            key = v.speaker_key(iri)
+            if key is not None and v.ALTERNATIVE.value in node:
+                found[key] = tuple(sorted(node[v.ALTERNATIVE.value]))
+        return found
+
+    def quoted(self) -> list[Quoted]:
+        """Every quotation that has a speaker, as it was before any decision."""
+        return quoted(self._local())
+
+    def keys(self) -> dict[str, str | None]:
+        """IRI of a quotation → key of its speaker."""
+        return current(self._local())
 
     def _graph(self, name: NamedNode) -> dict[str, dict[str, list[str]]]:
         return described(next(self.engine.graphs([name])))
@@ -269,3 +321,33 @@ class Store:
         from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
         return rdflib.Dataset(store=SPARQLStore(self.place), default_union=True)
+
+
+def _completed(shown: Speaker, known: Speaker) -> Speaker:
+    """A speaker as an article shows it, called as the register does, with what the article leaves open."""
+    return replace(
+        shown,
+        name=known.name,
+        country=shown.country or known.country,
+        organisation=shown.organisation or ("" if shown.speaks_for else known.organisation),
+        camp=known.camp or shown.camp,
+    )
+
+
+def _as_decided(found: Annotation, decided: Mapping[str, Speaker]) -> Annotation:
+    """An annotation whose speakers have the names and Wikidata items that people have decided on."""
+    if not decided:
+        return found
+    quotations = tuple(
+        replace(q, speaker=replace(q.speaker, name=known.name, kind=known.kind, wikidata=known.wikidata))
+        if q.speaker and (known := decided.get(q.speaker.key or ""))
+        else q
+        for q in found.quotations
+    )
+    mentions = tuple(
+        replace(m, name=known.name, kind=known.kind, wikidata=known.wikidata)
+        if (known := decided.get(m.key or ""))
+        else m
+        for m in found.mentions
+    )
+    return replace(found, quotations=quotations, mentions=mentions)

@@ -136,5 +136,5 @@ def _home(subject: Any, predicate: NamedNode) -> NamedNode | None:
     if first == "article" and rest:
         return v.REGISTER if rest[-1] == "speaker" else NamedNode(f"{v.BASE}article/{rest[0]}")
     homes = {"topic": v.TOPICS, "review": v.REVIEWS, "reviewer": v.REVIEWS}
-    homes |= {"speaker": v.REGISTER, "organisation": v.REGISTER, "pending": v.PENDING}
+    homes |= {"speaker": v.REGISTER, "organisation": v.REGISTER, "principal": v.REGISTER, "pending": v.PENDING}
     return homes.get(first)

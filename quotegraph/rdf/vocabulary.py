@@ -106,7 +106,12 @@ HAS_ROLE, ROLE_CLASS, FIRST_SEEN, LAST_SEEN, SPEAKS_FOR, SCHEMA_ORGANISATION = (
     iri(name)
     for name in ("qg:hasRole", "qg:Role", "qg:firstSeen", "qg:lastSeen", "qg:speaksFor", "schema:Organization")
 )
-ALTERNATIVE, SAME_AS = iri("skos:altLabel"), iri("owl:sameAs")
+ALTERNATIVE, SAME_AS, SCHEMA_SAME_AS = iri("skos:altLabel"), iri("owl:sameAs"), iri("schema:sameAs")
+SPOKESPERSON_OF, CAMP, DECIDED_BY = (iri(f"qg:{name}") for name in ("spokespersonOf", "camp", "decidedBy"))
+PRESENTATION, PRESENTED, LINKED_KEY, SPEAKER_NOTE = (
+    iri(name) for name in ("qg:Presentation", "qg:presented", "qg:linkedKey", "skos:note")
+)
+MENTION, HAS_MENTION, MENTION_OF = iri("qg:Mention"), iri("qg:mention"), iri("qg:mentionOf")
 KIND_CLASSES = {kind: iri(f"qg:{'UnnamedSource' if kind == 'unnamed' else kind.capitalize()}") for kind in KINDS}
 """Kind of speaker → class."""
 KIND_OF_CLASS = {node.value: kind for kind, node in KIND_CLASSES.items()}
@@ -138,6 +143,11 @@ JUDGEMENT, OF_QUOTATION, HOLDER, ON_TOPIC, STANCE, INTENSITY, SUPERSEDES = (
 )
 GENERATED_BY, ATTRIBUTED_TO, GENERATED_AT, AGENT = (
     iri(f"prov:{name}") for name in ("wasGeneratedBy", "wasAttributedTo", "generatedAtTime", "Agent")
+)
+
+# decision about speakers
+SPEAKER_JUDGEMENT, ACTION, OF_KEY, OTHER_KEY, PART, ANCHOR, OTHER_ANCHOR = (
+    iri(f"qg:{name}") for name in ("SpeakerJudgement", "action", "ofKey", "otherKey", "part", "anchor", "otherAnchor")
 )
 
 # derived
@@ -251,6 +261,24 @@ def organisation_iri(name: str) -> NamedNode:
     'https://w3id.org/quotegraph/organisation/The%20Union'
     """
     return NamedNode(f"{BASE}organisation/{encode(name)}")
+
+
+def principal_iri(name: str) -> NamedNode:
+    """The IRI of somebody that others speak for, and who is no speaker of the register.
+
+    >>> principal_iri("The Palace").value
+    'https://w3id.org/quotegraph/principal/The%20Palace'
+    """
+    return NamedNode(f"{BASE}principal/{encode(name)}")
+
+
+def is_principal(node: NamedNode) -> bool:
+    """Whether somebody that a speaker speaks for is a person or body that it is the spokesperson of.
+
+    >>> is_principal(principal_iri("The Palace")), is_principal(organisation_iri("The Union"))
+    (True, False)
+    """
+    return node.value.startswith((f"{BASE}principal/", f"{BASE}speaker/"))
 
 
 def topic_root() -> str:

@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode, Quad
 
 from quotegraph.model import Topic
 from quotegraph.rdf import vocabulary as v
-from quotegraph.rdf.derive import derived, judged, registered, stored
+from quotegraph.rdf.deciding import applied
+from quotegraph.rdf.derive import derived, judged, principals, registered, spoken_for, stored
 from quotegraph.rdf.engines import matches
 from quotegraph.rdf.judgements import newest_reviews
 from quotegraph.rdf.terms import described
@@ -85,13 +86,15 @@ def put_topics(store: ox.Store, topics: Sequence[Topic]) -> None:
 
 
 def settle(store: ox.Store) -> None:
-    """Rebuild what is derived from the articles that were put in since the last time."""
+    """Apply what people decided about speakers, and rebuild what is derived from all that changed."""
+    made = applied(store)
+    put_articles(store, made.articles, (Quad(v.PENDING, v.TOUCHES, speaker, v.PENDING) for speaker in made.touched))
     notes = list(matches(store, v.PENDING, v.TOUCHES, None, v.PENDING))
     touched = {note.object for note in notes}
     if not touched:
         return
     old = set(stored(store, touched))
-    new = (quad for build in (registered, derived) for quad in build(store, touched))
+    new = (quad for build in (registered(store, touched, made.decided), derived(store, touched)) for quad in build)
     if old:
         fresh = set(new)
         store.update("\n".join([_data("DELETE", old - fresh), _data("INSERT", fresh - old), _data("DELETE", notes)]))
@@ -99,6 +102,8 @@ def settle(store: ox.Store) -> None:
         for chunk in _chunks(new):
             store.extend(chunk)
         store.update(_data("DELETE", notes))
+    before, after = set(principals(store)), set(spoken_for(store))
+    store.update("\n".join([_data("DELETE", before - after), _data("INSERT", after - before)]))
 
 
 def _data(verb: str, quads: Iterable[Quad]) -> str:

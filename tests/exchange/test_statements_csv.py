@@ -94,5 +94,7 @@ def test_files_that_cannot_be_read(tmp_path):
 
 
 def test_the_columns_are_those_promised():
-    promised = "speaker topic stance intensity confidence date article publisher organisation kind quote_id words"
+    promised = (
+        "speaker topic stance intensity confidence date article publisher organisation kind quote_id words country camp"
+    )
     assert " ".join(COLUMNS) == promised

@@ -6,6 +6,7 @@ import pytest
 
 from quotegraph.model import Stance
 from quotegraph.rdf import Store, open_store
+from quotegraph.rdf.people import apart
 from tests.rdf.invented import ANNOTATIONS, TOPICS
 
 
@@ -13,6 +14,7 @@ def fill(store: Store) -> None:
     store.add(ANNOTATIONS, TOPICS)
     at = datetime(2031, 4, 1, 12, tzinfo=UTC)
     store.review("tessel/06#q1", Stance("harbour-toll", "neutral", 0), "Ada “the judge”", at)
+    apart(store, "odo-fenn", "odo-fenn-2", "Ada “the judge”", at)
     store.review("tessel/04#q3", Stance("night-trams", "support", 1), "Ada “the judge”", at)
 
 

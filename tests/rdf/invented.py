@@ -1,7 +1,9 @@
 """A small town's quarrel, invented, with everything in it that a store has to cope with."""
 
+from dataclasses import replace
+
 from quotegraph.lines import from_line
-from quotegraph.model import Annotation, Topic
+from quotegraph.model import Annotation, Link, Mention, Quotation, Span, Speaker, Topic
 
 TOPICS = (
     Topic("night-trams", "Night trams", "Trams should run all night.", ("late trams", "night service"), "tessel"),
@@ -50,7 +52,7 @@ PEOPLE = {
     "norland": {"speaker": "Norland", "entity": "norland", "kind": "country"},
     "quay": {"speaker": "Old Quay, “the Café”", "entity": "old quay/“the café”", "kind": "place"},
     "residents": {"speaker": "residents", "entity": "residents-of-tessel", "kind": "group"},
-    "aide": {"speaker": "an aide", "entity": None, "kind": "unnamed"},
+    "aide": {"speaker": "an aide", "entity": None, "kind": "unnamed", "speaks_for": "Mara Lindqvist"},
     "official": {"speaker": "a senior official", "entity": None, "kind": "unnamed", "organisation": "Tessel Council"},
 }
 
@@ -225,4 +227,23 @@ ANNOTATIONS = (
         },
         {"who": "odo", "content": "the toll", "type": "stance", "stances": [("harbour-toll", "neutral", 0, 0.6)]},
     ),
+)
+
+
+def _linked(quotation: Quotation) -> Quotation:
+    """A quotation whose speaker the article only calls the mayor."""
+    assert quotation.speaker is not None
+    link = Link(Speaker(None, "the mayor", "unnamed"), "role", 0.7, "or Odo Fenn, once a mayor")
+    return replace(quotation, speaker=replace(quotation.speaker, link=link))
+
+
+_FIRST = ANNOTATIONS[0]
+_MENTIONS = (
+    Mention(_FIRST.quotations[0].source[0], "mara-lindqvist", "role", 0.7, "Mara Lindqvist", "person", "Q4242"),
+    Mention(_FIRST.quotations[1].source[0], "odo-fenn", "name", 0.97, "Odo Fenn"),
+    Mention(Span(0, 5), None, "description", 0.5, "a mayor", "unnamed"),
+)
+ANNOTATIONS = (
+    replace(_FIRST, quotations=(_linked(_FIRST.quotations[0]), *_FIRST.quotations[1:]), mentions=_MENTIONS),
+    *ANNOTATIONS[1:],
 )

@@ -11,7 +11,7 @@ from rdflib import RDF, SH
 
 from quotegraph import resources
 from quotegraph.model import Stance, Topic
-from quotegraph.rdf import Store, open_store
+from quotegraph.rdf import Store, open_store, people
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.shapes import validate, violations
 from quotegraph.rdf.terms import to_rdflib
@@ -88,6 +88,14 @@ BROKEN = {
     "appearance-speaker": take("qg:Appearance", "qg:ofSpeaker"),
     "appearance-name": take("qg:Appearance", "rdfs:label"),
     "appearance-kind": instead("qg:Appearance", "qg:kind", "'person'"),
+    "appearance-link": instead("qg:Appearance", "qg:confidence", "1.5"),
+    "presentation-name": take("qg:Presentation", "rdfs:label"),
+    "mention-kind": instead("qg:Mention", "qg:kind", "'person'"),
+    "mention-confidence": take("qg:Mention", "qg:confidence"),
+    "mention-speaker": also("qg:Mention", "qg:mentionOf", f"{MARA}, {ODO}"),
+    "decided": insert(MARA, "qg:decidedBy", "<x:nobody>"),
+    "decision-action": instead("qg:SpeakerJudgement", "qg:action", "'forget'"),
+    "decision-person": take("qg:SpeakerJudgement", "prov:wasAttributedTo"),
     "role-name": take("qg:Role", "rdfs:label"),
     "role-days": instead("qg:Role", "qg:firstSeen", "'2099-01-01'^^xsd:date"),
     "topic-label": take("qg:Topic", "skos:prefLabel"),
@@ -120,6 +128,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(tmp_path_factory.mktemp("stores") / "a.trig", create=True) as store:
         store.add(ANNOTATIONS, (*TOPICS, lost))
         store.review("tessel/06#q1", Stance("harbour-toll", "neutral", 0), "Ada", datetime(2031, 4, 1, tzinfo=UTC))
+        people.rename(store, "norland", "The State of Norland", "Ada", datetime(2031, 4, 2, tzinfo=UTC))
         yield store
 
 
@@ -166,4 +175,6 @@ def test_findings_call_things_by_their_names(filled: Store, tmp_path) -> None:
     with open_store(tmp_path / "copy.nq", write=True) as copy:
         copy.dataset.update(f"INSERT DATA {{ GRAPH qg:derived {{ {NORLAND} qg:supports {TOLL} }} }}", initNs=v.PREFIXES)
         (finding,) = validate(copy)
-    assert str(finding) == (f"Norland {NORLAND}: no judgement in force says that the speaker supports {TOLL}")
+    assert str(finding) == (
+        f"The State of Norland {NORLAND}: no judgement in force says that the speaker supports {TOLL}"
+    )

@@ -1,0 +1,107 @@
+"""``speakers``: listed, decided, taken back."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TOPICS = "id\tlabel\tproposition\talternatives\nroad-toll\tRoad toll\tThe road toll should be abolished.\ttoll;tolls\n"
+
+
+def line(doc_id: str, *names: str) -> str:
+    text = "Abolish it. " * len(names)
+    quotes = [
+        {
+            "id": f"q{number}",
+            "content": [[12 * number, 12 * number + 11]],
+            "speaker": name,
+            "entity": name.casefold().replace(" ", "-"),
+            "stances": [{"topic": "road-toll", "stance": "support"}],
+        }
+        for number, name in enumerate(names)
+    ]
+    return json.dumps({"doc_id": doc_id, "text": text, "date": "2031-01-01", "quotes": quotes}) + "\n"
+
+
+@pytest.fixture
+def place(run: Run, tmp_path: Path) -> Path:
+    (tmp_path / "topics.tsv").write_text(TOPICS)
+    lines = line("a", "Mara Holt", "Odo Fenn") + line("b", "Holt") + line("c", "Odo Fenn")
+    (tmp_path / "lines.jsonl").write_text(lines)
+    assert run("add", tmp_path / "graph", tmp_path / "lines.jsonl", "--topics", tmp_path / "topics.tsv").code == 0
+    return tmp_path / "graph"
+
+
+def test_speakers_are_listed_with_the_pairs_that_may_be_one(run: Run, place: Path) -> None:
+    ended = run("speakers", place)
+    assert (ended.code, ended.complaints) == (0, [])
+    assert "3 speakers" in ended.out
+    assert "1 pair that may be one speaker" in ended.out
+    assert ended.out.splitlines()[2].startswith("Odo Fenn")
+
+
+def test_lists_for_other_programs(run: Run, place: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("speakers", place, "-f", "csv").out)))
+    assert [(row["key"], row["quotations"], row["articles"]) for row in rows] == [
+        ("odo-fenn", "2", "2"),
+        ("holt", "1", "1"),
+        ("mara-holt", "1", "1"),
+    ]
+    (pair,) = run("speakers", "list", place, "--doubts", "-f", "json").lines()
+    assert (pair["key"], pair["other key"], pair["why"]) == ("mara-holt", "holt", "a last name alone")
+    assert run("speakers", place, "-f", "pdf").code == 2
+
+
+def test_a_merge_is_seen_in_queries_and_networks_and_can_be_undone(run: Run, place: Path) -> None:
+    query = ("query", place, "who-supports", "-p", "topic=road-toll", "-f", "csv")
+    before = run(*query).out, run("network", place, "congruence").out
+    ended = run("speakers", "merge", place, "Mara Holt", "holt", "--by", "Ada")
+    assert (ended.code, ended.complaints) == (0, [])
+    assert ended.out.startswith("decided: merge mara-holt holt (")
+    rows = list(csv.DictReader(io.StringIO(run(*query).out)))
+    assert [(row["speaker"], row["quotations"]) for row in rows] == [("Mara Holt", "2"), ("Odo Fenn", "2")]
+    assert "Holt\n" not in run("network", place, "congruence").out.replace("Mara Holt", "")
+    assert run("speakers", place, "--doubts").out == "no pair looks as if it were one speaker\n"
+    assert "Ada" in run("speakers", "log", place).out
+    assert run("speakers", "undo", place).code == 0
+    assert (run(*query).out, run("network", place, "congruence").out) == before
+    assert run("validate", place).code == 0
+    assert run("query", place, "decisions").code == 0
+
+
+def test_each_decision_has_its_command(run: Run, place: Path) -> None:
+    for args in (
+        ("rename", place, "holt", "M. Holt"),
+        ("link", place, "M. Holt", "Q42"),
+        ("apart", place, "mara-holt", "holt"),
+        ("split", place, "odo-fenn", "c", "--as", "Odo Fenn (the younger)"),
+        ("assign", place, "mara-holt", "b#q0"),
+    ):
+        ended = run("speakers", *args)
+        assert (ended.code, ended.complaints) == (0, []), args
+    rows = list(csv.DictReader(io.StringIO(run("speakers", place, "-f", "csv").out)))
+    assert [row["speaker"] for row in rows] == ["Mara Holt", "Odo Fenn", "Odo Fenn (the younger)"]
+    assert len(run("speakers", "log", place).out.splitlines()) == 7
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (("merge", "{}", "holt", "nobody"), 1, "no speaker is called 'nobody'"),
+        (("merge", "{}", "holt"), 2, "Missing argument 'OTHER'"),
+        (("link", "{}", "holt", "42"), 1, "write it as Q42, or none"),
+        (("undo", "{}"), 1, "there is no decision that counts"),
+        (("merge", "{}/no", "holt", "odo"), 1, "there is no such store"),
+        (("merg", "{}"), 2, "unexpected extra argument"),
+        (("{}/no",), 1, "there is no such store"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(run: Run, place: Path, args: tuple[str, ...], code: int, says: str) -> None:
+    ended = run("speakers", *(arg.format(place) for arg in args))
+    assert ended.code == code
+    (complaint,) = ended.complaints
+    assert says in complaint
