@@ -18,6 +18,7 @@ COMMANDS = [
     "add",
     "query",
     "statements",
+    "speakers",
     "network",
     "page",
     "validate",

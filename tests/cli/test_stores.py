@@ -112,7 +112,7 @@ def test_statements_are_a_table_with_these_columns(run: Run, shared_store: Path,
     ended = run("statements", shared_store)
     rows = list(csv.DictReader(io.StringIO(ended.out)))
     assert ended.out.splitlines()[0] == (
-        "speaker,topic,stance,intensity,confidence,date,article,publisher,organisation,kind,quote_id,words"
+        "speaker,topic,stance,intensity,confidence,date,article,publisher,organisation,kind,quote_id,words,country,camp"
     )
     assert len(rows) > 10
     assert {row["stance"] for row in rows} <= {"support", "oppose", "neutral"}
