@@ -33,7 +33,7 @@ class Speakers(Quotegraph):
 
 @click.group("speakers", cls=Speakers, no_args_is_help=True)
 def speakers() -> None:
-    """Who is who in a store: list the speakers, merge, split, rename them.
+    """Who is who in a store; merge, split, rename speakers.
 
     speakers STORE lists them, and the pairs that may be one. What you decide is kept with your name and the time,
     outlives adding articles again, and can be undone. A SPEAKER is named by key, name or alias.
