@@ -59,7 +59,16 @@ class Word:
     @property
     def bears(self) -> bool:
         """Whether the word says something of the subject (a content word, not one of the commonest)."""
-        return self.pos in _CONTENT and self.lemma not in _EMPTY and len(self.lemma) > 1
+        return self.pos in _CONTENT and bears_subject(self.lemma)
+
+
+def bears_subject(lemma: str) -> bool:
+    """Whether a lemma is not one of the commonest, which say nothing of the subject.
+
+    >>> bears_subject("rent"), bears_subject("week")
+    (True, False)
+    """
+    return lemma not in _EMPTY and len(lemma) > 1
 
 
 class Text:

@@ -1,5 +1,6 @@
 """Topic files: both formats read alike, and everything that can be wrong with one is found."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,16 @@ from quotegraph.errors import QuotegraphError
 from quotegraph.model import Topic
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.terms import described
-from quotegraph.rdf.topics import check_topics, default_topics, read_topics, topic_quads, topics_graph, topics_of
+from quotegraph.rdf.topic_scaffold import Draft, scaffold
+from quotegraph.rdf.topics import (
+    check_topics,
+    default_topics,
+    improve_topics,
+    read_topics,
+    topic_quads,
+    topics_graph,
+    topics_of,
+)
 
 HEAD = "id\tlabel\tproposition\talternatives\n"
 PREFIXES = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix qg: <https://w3id.org/quotegraph/> .\n"
@@ -60,10 +70,46 @@ def test_topics_of_other_people_and_languages(tmp_path: Path) -> None:
         "<http://example.org/t#price> a skos:Concept ; skos:broader <http://example.org/t#rent> ;"
         ' skos:prefLabel "Preis"@de ; qg:proposition "Preise sollen fallen."@de .\n'
     )
-    assert read_topics(path) == (
+    assert read_topics(path, languages=None) == (
         Topic("rent", "Rent", "Rents should be capped.", scheme="theirs", note="Since 2030."),
-        Topic("price", "Preis", "Preise sollen fallen.", scheme="theirs", broader="rent"),
+        Topic("price", "Preis", "Preise sollen fallen.", scheme="theirs", broader="rent", lang="de"),
     )
+    assert check_topics(path, languages=("de", "en")) == ()
+    with pytest.raises(QuotegraphError) as error:
+        read_topics(path)
+    assert str(error.value) == (
+        f"{path}:4: topic 'price' is in 'de', which no model here reads; write label and proposition in en, too"
+    )
+
+
+def test_all_that_a_topic_can_have_is_read_from_both_formats_and_kept_by_a_store(tmp_path: Path) -> None:
+    full = (
+        Topic(
+            "rent",
+            "Rents",
+            "Rents should fall.",
+            ("rent",),
+            "all",
+            None,
+            "Of flats.",
+            False,
+            ("Too dear!",),
+            ("Fair.",),
+        ),
+        Topic(
+            "cap", "Rent cap", "Rents should be capped.", (), "all", "rent", "", False, ("Cap it; now", "Yes"), ("No",)
+        ),
+    )
+    table = tmp_path / "all.tsv"
+    table.write_text(
+        "id\tlabel\tproposition\tnote\talternatives\tbroader\tfor\tagainst\n"
+        "rent\tRents\tRents should fall.\tOf flats.\trent\t\tToo dear!\tFair.\n"
+        "cap\tRent cap\tRents should be capped.\t-\t-\trent\tCap it; now | Yes\tNo\n"
+    )
+    assert read_topics(table) == full
+    topics_graph(full).serialize(tmp_path / "all.ttl", format="turtle")
+    assert {topic.id: topic for topic in read_topics(tmp_path / "all.ttl")} == {topic.id: topic for topic in full}
+    assert topics_of(described(quad.triple for quad in topic_quads(full))) == full
 
 
 @pytest.mark.parametrize(
@@ -72,8 +118,21 @@ def test_topics_of_other_people_and_languages(tmp_path: Path) -> None:
         ("a\tA\t\t\n", ":2: topic 'a' has no proposition; it needs exactly one"),
         ("a\t\tA should be.\t\n", ":2: topic 'a' has no label"),
         ("\tA\tA should be.\t\n", ":2: a topic has no id"),
+        (
+            "a\tA\tA should be.\t\nb\ta\tB should be.\t\n",
+            ":3: topic 'b' has the label of topic 'a'; each needs its own",
+        ),
+        (
+            "a\tA\tShould A be?\t\n",
+            ":2: the proposition of topic 'a' is a question; write it as a sentence that one can be for or against",
+        ),
+        (
+            "a\tA\tAye\t\n",
+            ":2: the proposition of topic 'a' is 'Aye', no sentence; write a sentence that one can be for or against,"
+            " such as 'Rents should be capped.'",
+        ),
         ("a\tA\tA should be.\t\nb\tB\tB should be.\t\na\tC\tC should be.\t\n", ":4: the id 'a' stands twice"),
-        ("", ": holds no topic"),
+        ("", ": holds no topic; declare one as qg:Topic with skos:prefLabel and qg:proposition"),
     ],
 )
 def test_tables_that_are_wrong(content: str, found: str, tmp_path: Path) -> None:
@@ -93,15 +152,19 @@ def test_tables_that_are_wrong(content: str, found: str, tmp_path: Path) -> None
         (f"<x:rent> a skos:Concept ; skos:broader <x:gone> ; {GOOD}", "is narrower than <x:gone>, which is not there"),
         (f"<x:rent> a skos:Concept ; skos:broader <x:rent> ; {GOOD}", "broader goes in a circle: x:rent"),
         (
-            f"<x/a> a skos:Concept ; skos:broader <x/b> ; {GOOD}<x/b> a skos:Concept ; skos:broader <x/a> ; {GOOD}",
+            f"<x/a> a skos:Concept ; skos:broader <x/b> ; {GOOD}"
+            f"<x/b> a skos:Concept ; skos:broader <x/a> ; {GOOD.replace('Rent', 'B')}",
             "broader goes in a circle: a > b",
         ),
         (
             f"<x/a> a skos:Concept ; skos:broader <x/b>, <x/c> ; {GOOD}"
-            f"<x/b> a skos:Concept ; {GOOD}<x/c> a skos:Concept ; {GOOD}",
+            f"<x/b> a skos:Concept ; {GOOD.replace('Rent', 'B')}<x/c> a skos:Concept ; {GOOD.replace('Rent', 'C')}",
             "topic 'a' has 2 broader topics; it can have one",
         ),
-        ("<x:rent> a skos:ConceptScheme .", "holds no topic"),
+        (
+            "<x:rent> a skos:ConceptScheme .",
+            "holds no topic; declare one as qg:Topic with skos:prefLabel and qg:proposition",
+        ),
     ],
 )
 def test_turtle_that_is_wrong(content: str, found: str, tmp_path: Path) -> None:
@@ -145,3 +208,60 @@ def test_any_topic_is_valid_rdf(topics: list[Topic]) -> None:
     assert {t.id for t in found} == {v.clean(t.id) for t in topics}
     text = topics_graph(topics).serialize(format="nt")
     assert len(rdflib.Graph().parse(data=text, format="nt")) == len(set(quads))
+
+
+def test_faults_of_turtle_name_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        f"@base <http://example.org/> .\n{PREFIXES}@prefix t: <http://example.org/t/> .\n"
+        '<a> a qg:Topic ;\n  skos:prefLabel "A"@en .\n'
+        't:b a qg:Topic ;\n  skos:prefLabel "B"@en ;\n  qg:proposition "Is B \\"good\\"?"@en .\n'
+        '<http://example.org/c> a qg:Topic ; skos:prefLabel "C"@en ;\n  qg:proposition "C is good."@en ;\n'
+        '  qg:exampleFor "So."@en ;\n  qg:exampleAgainst "So."@en .\n'
+    )
+    assert [(finding.where, finding.message.split(";")[0]) for finding in check_topics(path)] == [
+        (f"{path}:5", "topic 'a' has no proposition"),
+        (f"{path}:9", "the proposition of topic 'b' is a question"),
+        (f"{path}:12", "an example of topic 'c' stands for both sides: 'So.'"),
+    ]
+
+
+def test_advice_is_given_on_what_would_help(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text(
+        "id\tlabel\tproposition\talternatives\tfor\n"
+        "a\tA\tA should be.\tthing\tYes!\nb\tB\tB should be.\tThing\t\nc\tC\tC should be.\t\t\n"
+    )
+    assert [str(finding).removeprefix(str(path)) for finding in improve_topics(path)] == [
+        ":2: topic 'a' has examples for it, none against it (qg:exampleAgainst)",
+        ":3: topics 'a' and 'b' share the phrase 'Thing', which tells neither",
+        ":4: topic 'c' has no alternatives: other words that people use for it (skos:altLabel)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("id\tlabel\tproposition\tcolour\n", ":1: the column 'colour' is none of id, label"),
+        ("id\tlabel\tproposition\tnote\tnote\n", ":1: the column 'note' stands twice"),
+        ("id\tlabel\tproposition\na\tA\tA is.\tb\n", ":2: 4 cells, but the first line names 3 columns"),
+    ],
+)
+def test_columns_that_are_wrong(content: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text(content)
+    with pytest.raises(QuotegraphError) as error:
+        check_topics(path)
+    assert str(error.value).startswith(f"{path}{told}")
+
+
+@given(
+    st.lists(st.text(max_size=20), min_size=1, max_size=4, unique_by=str.casefold), st.sampled_from([".ttl", ".tsv"])
+)
+@settings(deadline=None)
+def test_any_labels_can_be_begun(labels: list[str], suffix: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"any{suffix}"
+        path.write_text(scaffold([Draft(label, (label,), (label,)) for label in labels], labels[0], suffix), "utf-8")
+        found = [finding.message for finding in check_topics(path)]
+        assert sum("is still to be written" in message for message in found) == len(labels)
