@@ -12,8 +12,9 @@ from quotegraph.speakers.lexicon import PARTICLES, SUFFIXES, TITLES
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "'"})
 _SOUNDS = (
-    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("ch", "C"), ("sh", "S"), ("zh", "Z"), ("kh", "h"), ("ph", "f"),
-    ("gh", "g"), ("th", "t"), ("hr", "gr"), ("lha", "lga"), ("ohd", "ogd"), ("uha", "uga"),
+    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("chr", "kr"), ("ch", "C"), ("sh", "S"), ("zh", "Z"), ("kh", "h"),
+    ("ph", "f"),
+    ("gh", "g"), ("dh", "d"), ("th", "t"), ("hr", "gr"), ("lha", "lga"), ("ohd", "ogd"), ("uha", "uga"),
     ("ye", "e"), ("dj", "j"), ("ck", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("w", "v"),
     ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("oe", "o"), ("ue", "u"), ("ae", "e"), ("y", "i"), ("j", "i"), ("v", "f"), ("o", "u"),
@@ -105,6 +106,69 @@ def parse_name(text: str) -> Name:
         at -= 1
     first = words[0] if len(words) > 1 else ""
     return Name(" ".join(titles), first, " ".join(words[at:]), gender, tuple(words))
+
+
+_SUFFIX = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr", "ii": "II", "iii": "III", "iv": "IV"}
+
+
+def suffix_of(text: str) -> str:
+    """The suffix that tells a son from a father, empty where there is none.
+
+    >>> suffix_of("John Reyes, Jr."), suffix_of("John Reyes")
+    ('Jr', '')
+    """
+    words = text.split()
+    return _SUFFIX.get(words[-1].strip(".,").casefold(), "") if len(words) > 2 else ""
+
+
+_CONSONANTS = str.maketrans("cqvgjfpt", "kkbyybbd")
+_SCRIPTS = ("latin", "cyrillic", "greek", "arabic", "hebrew", "hangul", "devanagari", "georgian", "armenian")
+
+
+@lru_cache(maxsize=20_000)
+def script_of(text: str) -> str:
+    """The script of most letters: ``latin``, ``cyrillic``, …, ``han`` (Chinese, kana too), ``other``.
+
+    >>> script_of("Владимир Путин"), script_of("習近平"), script_of("Mara Holt")
+    ('cyrillic', 'han', 'latin')
+    """
+    if text.isascii():
+        return "latin"
+    counted: dict[str, int] = {}
+    for char in text[:200]:
+        if char.isalpha():
+            name = unicodedata.name(char, "").lower()
+            script = "han" if name.startswith(("cjk", "hiragana", "katakana")) else name.split(" ", 1)[0]
+            counted[script] = counted.get(script, 0) + 1
+    best = max(counted, key=lambda script: counted[script], default="latin")
+    return best if best in (*_SCRIPTS, "han") else "other"
+
+
+@lru_cache(maxsize=20_000)
+def in_latin(text: str) -> str:
+    """A name in Latin letters, Chinese in pinyin.
+
+    >>> in_latin("Алексей Навальный"), in_latin("习近平")
+    ("Aleksey Naval'nyy", 'XiJinPing')
+    """
+    if script_of(text) == "latin":
+        return text
+    from anyascii import anyascii
+
+    found: str = anyascii(text)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(word: str) -> str:
+    """The consonants of a word, by which names in scripts without vowels are compared.
+
+    >>> skeleton("Mahmoud"), skeleton("mhmwd"), skeleton("el-Sisi"), skeleton("lsysy")
+    ('mhmd', 'mhmd', 's', 's')
+    """
+    word = re.sub(r"^(?:al-?|el-?|l(?=[^aeiou]))(?=\w{3})", "", fold(word).replace("`", "").replace("'", ""))
+    word = word.replace("ph", "f").replace("kh", "h").replace("ch", "sh").translate(_CONSONANTS)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw-]", "", word))
 
 
 def edits(one: str, other: str, most: int) -> int:

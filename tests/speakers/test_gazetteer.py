@@ -60,6 +60,13 @@ def test_one_country_has_many_names() -> None:
     assert table.country("Atlantis") is None
 
 
+@pytest.mark.parametrize(("word", "code"), [("Dutch", "NL"), ("French", "FR"), ("British", "GB"), ("Chinese", "CN")])
+def test_a_people_is_that_of_the_country_rather_than_of_its_dependencies(word: str, code: str) -> None:
+    found = load().demonym(word)
+    assert found is not None
+    assert found.code == code
+
+
 @pytest.mark.parametrize(
     ("name", "wikidata"),
     [
@@ -164,8 +171,8 @@ def source(folder: Path) -> Path:
 
     tables = {
         "countries.tsv": "iso2\tname\talternatives\tdemonyms\tcapital\tgovernment_seats\t"
-        "government_metonyms\twikidata\n"
-        "FR\tFrance\tFrench Republic\tFrench\tParis\t\tParis\tQ142\n",
+        "government_metonyms\twikidata\tindependent\n"
+        "FR\tFrance\tFrench Republic\tFrench\tParis\t\tParis\tQ142\tyes\n",
         "organisations.tsv": "name\taliases\tkind\twikidata\n"
         "North Atlantic Treaty Organization (NATO)\tthe Alliance\tintl\t\n",
         "roles.tsv": "phrase\toffice\torganisation\tcountry\tlang\tkind\nElysee chief\tPresident\t\tFR\ten\tfixed\n",

@@ -103,6 +103,7 @@ _EXTRA_DEMONYMS = {
     "US": "American|US|U.S.",
     "VA": "Vatican",
 }
+_RARELY_MEANT = ("DM", "CG")  # by “Dominican” and “Congolese”
 _SHORT_NAMES = {"TR": "Turkey", "CZ": "Czech Republic"}
 _FULL_ORGANISATION = {"North Atlantic Treaty Organization": "NATO", "Group of Seven": "G7", "Group of Twenty": "G20"}
 
@@ -279,8 +280,10 @@ def _term(term: dict[str, str]) -> str:
 
 
 def countries(source: Path) -> Iterator[list[str]]:
-    """Countries; ``cities`` are those that stand for the government."""
-    for row in rows(source / "countries.tsv"):
+    """Countries, independent ones first; ``cities`` are those that stand for the government."""
+    for row in sorted(
+        rows(source / "countries.tsv"), key=lambda row: (row["independent"] != "yes", row["iso2"] in _RARELY_MEANT)
+    ):
         code = row["iso2"]
         name = _SHORT_NAMES.get(code, row["name"])
         aliases = [a for a in (row["name"], *row["alternatives"].split("|")) if a and latin(a) and len(a) > 1]
