@@ -62,14 +62,14 @@ def topic_id(topic: str) -> str:
 def boxes(rows: Block) -> tuple[list[Box], list[Box]]:
     """What has to be placed: speakers with their labels, topics."""
     speakers = [
-        Box(speaker_id(name), style.radius(count), style.label_width(name)) for name, _, _, count in rows.speakers
+        Box(speaker_id(name), style.radius(count), style.label_width(name)) for name, *_, count in rows.speakers
     ]
     topics = [Box(topic_id(row[0]), style.CARD[1] / 2) for row in rows.topics]
     return speakers, topics
 
 
-def network(rows: Block, arrangement: Arrangement, title: str = "") -> Network:
-    """The pyvis network of a page.
+def network(rows: Block, arrangement: Arrangement, title: str = "", lines: bool = True) -> Network:
+    """The pyvis network of a page, on demand without its ``lines``, which the page draws by itself.
 
     Nodes and edges are put into its lists directly: ``add_node`` and ``add_edge`` search
     through all earlier ones each time.
@@ -86,12 +86,12 @@ def network(rows: Block, arrangement: Arrangement, title: str = "") -> Network:
             {
                 "label": name,
                 "kind": kind,
-                "mark": style.initials(name),
+                "mark": style.initials(name) if kind not in style.ICONS else "",
                 "size": style.radius(count),
                 "room": style.label_width(name),
             },
         )
-        for name, kind, _, count in rows.speakers
+        for name, kind, *_, count in rows.speakers
     ]
     nodes += [
         (topic_id(id), {"label": label, "kind": "topic", "size": style.CARD[1] / 2}) for id, label, *_ in rows.topics
@@ -102,6 +102,8 @@ def network(rows: Block, arrangement: Arrangement, title: str = "") -> Network:
         net.nodes.append(node)
         net.node_ids.append(key)
         net.node_map[key] = node
+    if not lines:
+        return net
     counts = [0] * len(rows.ties)
     for tie, *_ in rows.statements:
         counts[tie] += 1
@@ -124,6 +126,20 @@ def network(rows: Block, arrangement: Arrangement, title: str = "") -> Network:
         )
         net.edges.append(edge.options)
     return net
+
+
+def plan(net: Network, bounds: tuple[float, float, float, float]) -> dict[str, Any]:
+    """What the page takes from a network of :func:`network`: columns in the order of its nodes, and its options."""
+    nodes = net.nodes
+    return {
+        "places": [round(node[axis]) for node in nodes for axis in "xy"],
+        "sizes": [node["size"] for node in nodes],
+        "flanks": [node["flank"] for node in nodes],
+        "rooms": [node["room"] for node in nodes if "room" in node],
+        "marks": [node.get("mark", "") for node in nodes],
+        "options": net.options,
+        "bounds": bounds,
+    }
 
 
 def curve(order: int, number: int) -> bool | dict[str, Any]:

@@ -16,16 +16,18 @@ from quotegraph.model import STANCES, Statement, Topic
 from quotegraph.statements import Passage
 
 PARTS = ("", "content", "cue", "source")
-VERSION = 1
+VERSION = 2
+FACTS = ("kind", "organisation", "country", "camp")
+"""What is said of a speaker; of several rows, the first that says it counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """What the page knows, as JSON-ready rows.
 
-    ``speakers``: name, kind, organisation, number of quotations; ``topics``: id, label, proposition, note, number of
-    quotations; ``ties``: speaker, topic, stance (place in STANCES); ``articles``: id, title, publisher, date, url;
-    ``quotations``: article, type, modality, via, confidence, reviewed (1, 0, or None where unknown), pieces;
+    ``speakers``: name, kind, organisation, country, camp, number of quotations; ``topics``: id, label, proposition,
+    note, number of quotations; ``ties``: speaker, topic, stance (place in STANCES); ``articles``: id, title, publisher,
+    date, url; ``quotations``: article, type, modality, via, confidence, reviewed (1, 0, or None where unknown), pieces;
     ``statements``: tie, intensity, confidence, quotation.
     """
 
@@ -42,7 +44,7 @@ def block(statements: Sequence[Statement], passages: Iterable[Passage] = (), top
 
     >>> made = block([Statement("Ann", "road-toll", "support")])
     >>> made.speakers, made.topics, made.ties
-    ([['Ann', '', '', 1]], [['road-toll', 'Road toll', '', '', 1]], [[0, 0, 0]])
+    ([['Ann', '', '', '', '', 1]], [['road-toll', 'Road toll', '', '', 1]], [[0, 0, 0]])
     """
     for number, row in enumerate(statements, 1):
         if row.stance not in STANCES:
@@ -64,8 +66,7 @@ def block(statements: Sequence[Statement], passages: Iterable[Passage] = (), top
     quotations = _Numbered()
     speaker_quotes: list[set[int]] = [set() for _ in speaker_place]
     topic_quotes: list[set[int]] = [set() for _ in topic_place]
-    kind_of: dict[str, str] = {}
-    organisation_of: dict[str, str] = {}
+    facts_of: dict[str, list[str]] = {name: [""] * len(FACTS) for name in speaker_place}
     rows = []
     for number, row in enumerate(statements):
         passage = passage_of.get(row.quote_id)
@@ -75,16 +76,14 @@ def block(statements: Sequence[Statement], passages: Iterable[Passage] = (), top
         speaker, topic = speaker_place[row.speaker], topic_place[row.topic]
         speaker_quotes[speaker].add(quotation)
         topic_quotes[topic].add(quotation)
-        kind_of[row.speaker] = kind_of.get(row.speaker) or row.kind
-        organisation_of[row.speaker] = organisation_of.get(row.speaker) or row.organisation
+        facts = facts_of[row.speaker]
+        for place, fact in enumerate(FACTS):
+            facts[place] = facts[place] or getattr(row, fact)
         tie = tie_place[speaker, topic, STANCES.index(row.stance)]
         rows.append([tie, row.intensity, _number(row.confidence), quotation])
     described = {topic.id: topic for topic in topics}
     return Block(
-        speakers=[
-            [name, kind_of[name], organisation_of[name], len(speaker_quotes[place])]
-            for name, place in speaker_place.items()
-        ],
+        speakers=[[name, *facts_of[name], len(speaker_quotes[place])] for name, place in speaker_place.items()],
         topics=[[*_topic(name, described), len(topic_quotes[place])] for name, place in topic_place.items()],
         ties=[list(tie) for tie in tie_place],
         articles=articles.rows,

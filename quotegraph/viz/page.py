@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html as html_escaping
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quotegraph.model import STANCES, Statement, Topic
 from quotegraph.output import replacing
 from quotegraph.statements import Passage
-from quotegraph.viz import carrier, data, render
+from quotegraph.viz import carrier, data, encode, render
 from quotegraph.viz.arrange import Position, flanks, given
 from quotegraph.viz.style import CARD
 
@@ -58,7 +57,7 @@ class Page:
 
     def html(self) -> str:
         """The whole page; the same input gives the same text."""
-        return render.html(self._data(), self.title)
+        return render.html(self._data(), self.title, encode.words(self._rows))
 
     def write(self, path: str | Path) -> None:
         """Write the page to ``path``, whole or not at all; raises QuotegraphError where that cannot be done."""
@@ -76,23 +75,11 @@ class Page:
         )
 
     def _data(self) -> dict[str, Any]:
-        rows = self._rows
-        nodes, edges, heading, _, _, options = self.network().get_network_data()
+        net = carrier.network(self._rows, self._arrangement, self.title, lines=False)
         return {
             "version": data.VERSION,
-            "title": heading,
+            "title": net.heading,
             "stances": STANCES,
-            "speakers": rows.speakers,
-            "topics": rows.topics,
-            "articles": rows.articles,
-            "quotations": rows.quotations,
-            "statements": rows.statements,
-            "ties": rows.ties,
-            "network": {
-                "nodes": nodes,
-                # an edge's ends, stance and colour follow from its tie; only its bend does not
-                "curves": [edge["smooth"] and [edge["smooth"]["type"], edge["smooth"]["roundness"]] for edge in edges],
-                "options": json.loads(options),
-                "bounds": self._arrangement.bounds,
-            },
+            **encode.columns(self._rows),
+            "network": carrier.plan(net, self._arrangement.bounds),
         }

@@ -21,11 +21,19 @@ STYLES = ("base.css", "filters.css", "picture.css", "panel.css", "media.css")
 MODULES = (
     "dom.js",
     "text.js",
+    "columns.js",
+    "relations.js",
     "state.js",
+    "unpack.js",
+    "haystack.js",
     "data.js",
     "paint.js",
     "labels.js",
+    "lines.js",
     "apart.js",
+    "forces.js",
+    "moves.js",
+    "scene.js",
     "picture.js",
     "keys.js",
     "table.js",
@@ -41,8 +49,8 @@ MODULES = (
 """The page's scripts in the order in which they are joined: each uses only earlier ones."""
 
 
-def html(data: Mapping[str, Any], title: str, language: str = "en") -> str:
-    """The page that shows ``data``; no part of it is fetched from anywhere and the policy forbids it.
+def html(data: Mapping[str, Any], title: str, words: str = "", language: str = "en") -> str:
+    """The page that shows ``data`` and the packed ``words``; nothing is fetched from anywhere: the policy forbids it.
 
     >>> html({}, "<b>")[:15], "&lt;b&gt;</title>" in html({}, "<b>")
     ('<!doctype html>', True)
@@ -67,6 +75,7 @@ def html(data: Mapping[str, Any], title: str, language: str = "en") -> str:
         library=library,
         script=script,
         data=as_script_data({**data, "texts": texts, "style": style.tables(), "language": language}),
+        words=words,
         t=texts,
     )
     return page

@@ -130,6 +130,8 @@ def tables() -> dict[str, Any]:
         "icons": ICONS,
         "card": CARD,
         "font": FONT,
+        "room": NAME_WIDTH,
+        "radii": [radius(number) for number in range(_WIDTHS + 1)],
         "widths": [width(number) for number in range(_WIDTHS + 1)],
         "opacities": [opacity(step / 20) for step in range(21)],
         "opacityUnknown": opacity(None),

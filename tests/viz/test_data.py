@@ -22,7 +22,7 @@ def passage(key, **changes):
 
 def test_speaker_topic_and_stance_suffice():
     made = block([Statement("Ann", "road-toll", "oppose")])
-    assert made.speakers == [["Ann", "", "", 1]]
+    assert made.speakers == [["Ann", "", "", "", "", 1]]
     assert made.topics == [["road-toll", "Road toll", "", "", 1]]
     assert made.ties == [[0, 0, STANCES.index("oppose")]]
     assert made.quotations == [[0, "", "", "", None, None, []]]
@@ -34,12 +34,12 @@ def test_a_quotation_with_two_stances_is_there_once():
     made = block([ANN, other], [passage("a#1")])
     assert len(made.quotations) == len(made.articles) == 1
     assert [row[3] for row in made.statements] == [0, 0]
-    assert made.speakers[0][3] == 1
+    assert made.speakers[0][5] == 1
 
 
 def test_statements_without_quote_id_are_separate_quotations():
     made = block([Statement("Ann", "toll", "support"), Statement("Ann", "toll", "support")])
-    assert made.speakers[0][3] == 2
+    assert made.speakers[0][5] == 2
     assert len(made.ties) == 1
 
 
@@ -70,7 +70,7 @@ def test_kind_and_organisation_are_found_wherever_they_stand():
     made = block(
         [Statement("Ann", "a", "support"), Statement("Ann", "b", "support", kind="person", organisation="Works")]
     )
-    assert made.speakers == [["Ann", "person", "Works", 2]]
+    assert made.speakers == [["Ann", "person", "Works", "", "", 2]]
 
 
 def test_an_unknown_stance_is_named_with_its_place():

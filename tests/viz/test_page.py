@@ -53,7 +53,7 @@ def test_names_and_places_do_not_depend_on_the_order_of_the_rows():
 def test_twenty_thousand_lines_are_in_one_page():
     rows = [Statement(f"S{n % 2000}", f"t{n // 2000}-{n % 7}", STANCES[n % 2]) for n in range(20_000)]
     data = data_of(Page(rows))
-    assert len(data["ties"]) == len(data["statements"]) == 20_000
+    assert len(data["ties"]) == len(data["statements"]["tie"]) == 20_000
 
 
 def test_camps_stand_on_both_sides():

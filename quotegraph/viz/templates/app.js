@@ -3,6 +3,7 @@
 import { byId, el, replace, said } from "./dom.js";
 import { brief, many, number, showDate, speak, t } from "./text.js";
 import { VIEWS, blank, createStore, filtered } from "./state.js";
+import { affiliation, plannedNodes } from "./scene.js";
 import { embedded } from "./data.js";
 import { isDark } from "./paint.js";
 import { createPicture } from "./picture.js";
@@ -17,7 +18,7 @@ import { createLegend } from "./legend.js";
 async function start() {
   const block = JSON.parse(byId("data").textContent);
   speak(block.texts, block.language);
-  const source = embedded(block);
+  const source = embedded(block, byId("words").textContent);
   const overview = await source.overview();
   writeHead(overview);
   if (!overview.counts.statements) {
@@ -41,7 +42,7 @@ function writeHead(overview) {
 async function explore(source, overview, style) {
   const totals = await source.view(blank());
   const listeners = [];
-  const store = createStore(knownValues(overview, totals), listeners);
+  const store = createStore(knownValues(overview), listeners);
   const topicLabel = new Map(overview.topics.map((topic) => [topic.id, topic]));
   let view = totals;
   let announced = "";
@@ -54,11 +55,24 @@ async function explore(source, overview, style) {
     store.set({ at }, true);
   }
 
-  const picture = createPicture(byId("canvas"), overview, style, { choose, point: (at, x, y) => showTip(at, x, y, view, topicLabel) });
-  const keys = createKeys(byId("picture"), byId("options"), picture, overview, {
-    choose,
-    preview: (at) => picture.show(view.lines, at),
+  const planned = plannedNodes(overview);
+  const picture = createPicture(byId("canvas"), overview.network, style, {
+    choose, point: (at, x, y) => showTip(at, x, y, view, topicLabel), drawn: () => {}, moved: () => {},
   });
+  const draw = (at) => {
+    const scene = { ...affiliation(planned, view.lines, at, overview), halo: false };
+    picture.show(scene);
+    keys.show(scene.lines);
+  };
+  const keys = createKeys(byId("picture"), byId("options"), picture, describe, { choose, preview: draw });
+
+  function describe(at) {
+    if (at.what === "speaker") return t("picture.option.speaker", { name: at.speaker, quotations: many("quotations", overview.speakers.find(({ name }) => name === at.speaker).count) });
+    const topic = topicLabel.get(at.topic);
+    if (at.what === "topic") return t("picture.option.topic", { name: topic.label, quotations: many("quotations", topic.count) });
+    const line = view.lines.find((one) => one.stance === at.stance && one.speaker === at.speaker && one.topic === at.topic);
+    return `${t("picture.tip.line", { speaker: at.speaker, stance: t(at.stance), topic: topic.label })}, ${many("quotations", line.count)}`;
+  }
   const table = createTable(byId("table"), store, overview.confidences, choose);
   const matrix = createMatrix(byId("matrix"), overview, choose);
   const panel = createPanel(byId("panel"), source, overview, choose);
@@ -83,11 +97,10 @@ async function explore(source, overview, style) {
     byId("clear").hidden = !filtered(state);
     byId("tagline").hidden = filtered(state);
     byId("filtered").hidden = !filtered(state) && state.view !== "picture";
-    picture.show(view.lines, state.at);
+    draw(state.at);
     if (!before || before.view !== state.view) picture.fit();
     picture.setLayout(state.layout);
     byId("layout").value = state.layout;
-    keys.show(view.lines);
     if (state.view === "table") table.show(view.lines, state);
     if (state.view === "matrix") matrix.show(view.lines, state);
     filters.show(view, state);
@@ -129,11 +142,13 @@ async function explore(source, overview, style) {
 }
 
 /** Which values the address may name. */
-function knownValues(overview, totals) {
-  const lines = new Set(overview.ties.map((tie) => JSON.stringify([tie.stance, tie.speaker, tie.topic])));
+function knownValues(overview) {
+  const speakers = new Set(overview.speakers.map(({ name }) => name));
+  const topics = new Set(overview.topics.map(({ id }) => id));
   return {
-    ...Object.fromEntries(Object.entries(totals.facets).map(([facet, counts]) => [facet, new Set(counts.keys())])),
-    line: (stance, speaker, topic) => lines.has(JSON.stringify([stance, speaker, topic])),
+    facets: overview.known,
+    at: ({ what, stance, speaker, topic }) =>
+      what === "speaker" ? speakers.has(speaker) : what === "topic" ? topics.has(topic) : what === "line" ? overview.hasLine(stance, speaker, topic) : true,
   };
 }
 

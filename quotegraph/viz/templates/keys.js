@@ -1,19 +1,18 @@
 // Walking through the picture with the keyboard: from node to node by arrows, along lines by N and P.
 
 import { el, replace } from "./dom.js";
-import { many, t } from "./text.js";
-import { atOfNode, isPart } from "./picture.js";
 
 const WIDEST = 0.35; // how far to the side of the arrow still counts as its direction
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** `box` takes the focus; `options` is a hidden list in it that says to screen readers where one stands. */
-export function createKeys(box, options, picture, overview, on) {
+/**
+ * `box` takes the focus; `options` is a hidden list in it that says to screen readers where one stands.
+ * `describe(at)`: a thing or a line in words.
+ */
+export function createKeys(box, options, picture, describe, on) {
   let here = null;
   let line = null;
   let lines = [];
-  const speakers = new Map(overview.speakers.map((speaker) => [speaker.name, speaker]));
-  const topics = new Map(overview.topics.map((topic) => [topic.id, topic]));
   let step = 0;
 
   function tell(text) {
@@ -27,9 +26,7 @@ export function createKeys(box, options, picture, overview, on) {
     line = null;
     picture.focus(id);
     if (id === null) return;
-    const at = atOfNode(id);
-    const thing = at.what === "speaker" ? speakers.get(at.speaker) : topics.get(at.topic);
-    tell(t(`picture.option.${at.what}`, { name: at.what === "speaker" ? thing.name : thing.label, quotations: many("quotations", thing.count) }));
+    tell(describe(picture.node(id).at));
   }
 
   function nearest([dx, dy]) {
@@ -49,12 +46,12 @@ export function createKeys(box, options, picture, overview, on) {
   }
 
   function walkLines(direction) {
-    const mine = lines.filter((one) => isPart(one, atOfNode(here)));
+    const mine = lines.filter((one) => one.from === here || one.to === here);
     if (!mine.length) return;
     const place = mine.findIndex((one) => line && one.id === line.id);
     line = mine[place < 0 ? (direction > 0 ? 0 : mine.length - 1) : (place + direction + mine.length) % mine.length];
-    tell(`${t("picture.tip.line", { speaker: line.speaker, stance: t(line.stance), topic: line.label })}, ${many("quotations", line.count)}`);
-    on.preview({ what: "line", stance: line.stance, speaker: line.speaker, topic: line.topic });
+    tell(describe(line.at));
+    on.preview(line.at);
   }
 
   /** All nodes, from left to right. */
@@ -84,7 +81,7 @@ export function createKeys(box, options, picture, overview, on) {
     else if (key === "PageDown" || key === "PageUp") along(key === "PageDown" ? 1 : -1);
     else if (key === "n" || key === "p") walkLines(key === "n" ? 1 : -1);
     else if (key === "Enter" || key === " ") {
-      on.choose(line ? { what: "line", stance: line.stance, speaker: line.speaker, topic: line.topic } : atOfNode(here), true);
+      on.choose(line ? line.at : picture.node(here).at, true);
     } else if (key === "Escape") on.choose(null);
     else if (key === "+" || key === "=") picture.zoom(1.25);
     else if (key === "-") picture.zoom(0.8);
@@ -94,7 +91,7 @@ export function createKeys(box, options, picture, overview, on) {
   });
 
   return {
-    /** The lines now in the picture. */
+    /** The lines of the scene that the picture shows. */
     show(visible) {
       lines = visible;
       if (here !== null && !picture.nodes().includes(here)) here = null;

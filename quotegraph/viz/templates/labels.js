@@ -2,6 +2,7 @@
 
 const FOOT = 3.5; // half the height of the bar at the foot of a card
 const HALF = 0.56; // half the height of a line, by the height of its letters
+const CELL = 60; // pixels on the screen
 const LEAST_IN_CARD = 8.5; // pixels on the screen
 const widths = new Map();
 
@@ -56,24 +57,26 @@ export function twoLines(ctx, text, size, room, bold = false) {
 /** Remembers rectangles [left, top, right, bottom] and says whether a new one is free of all others. */
 export function createGround(cell) {
   const cells = new Map();
-  function* around([left, top, right, bottom]) {
-    for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column++) {
-      for (let row = Math.floor(top / cell); row <= Math.floor(bottom / cell); row++) yield `${column} ${row}`;
-    }
-  }
+  const [far, wide] = [2 ** 20, 2 ** 21];
+  const keyOf = (column, row) => (column + far) * wide + row + far;
   return {
-    free(box, but = null) {
-      for (const key of around(box)) {
-        for (const [other, owner] of cells.get(key) || []) {
-          if (owner !== but && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+    free([left, top, right, bottom], but = null) {
+      for (let column = Math.floor(left / cell); column <= right / cell; column++) {
+        for (let row = Math.floor(top / cell); row <= bottom / cell; row++) {
+          for (const { box, owner } of cells.get(keyOf(column, row)) || []) {
+            if (owner !== but && left < box[2] && box[0] < right && top < box[3] && box[1] < bottom) return false;
+          }
         }
       }
       return true;
     },
     take(box, owner = null) {
-      for (const key of around(box)) {
-        if (!cells.has(key)) cells.set(key, []);
-        cells.get(key).push([box, owner]);
+      for (let column = Math.floor(box[0] / cell); column <= box[2] / cell; column++) {
+        for (let row = Math.floor(box[1] / cell); row <= box[3] / cell; row++) {
+          const key = keyOf(column, row);
+          if (!cells.has(key)) cells.set(key, []);
+          cells.get(key).push({ box, owner });
+        }
       }
     },
   };
@@ -87,7 +90,7 @@ export function createGround(cell) {
  */
 export function writeLabels(ctx, items, bodies, scale, base, smallest, colours) {
   const size = Math.max(base, smallest / scale);
-  const ground = createGround(200 / scale);
+  const ground = createGround(CELL / scale);
   for (const [box, owner] of bodies) ground.take(box, owner);
   const written = [];
   ctx.save();

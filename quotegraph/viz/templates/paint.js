@@ -1,6 +1,6 @@
 // How speakers and topics are drawn on the canvas. Pure: everything comes in as arguments.
 
-const [LEAST_ROUND, LEAST_ICON] = [8.2, 6]; // pixels on the screen: smaller letters and drawings would only be dirt
+const [LEAST_ROUND, LEAST_ICON, LEAST_CARD] = [8.2, 6, 7]; // pixels on the screen: anything smaller would only be dirt
 const paths = new Map();
 
 /** Whether the page is dark now: by the reader's choice or, without one, by the system's. */
@@ -34,6 +34,16 @@ function ring(ctx, colours, flags) {
   }
 }
 
+/** A dotted rim around what no person has confirmed. */
+function halo(ctx, colours, flags) {
+  if (!flags.halo || flags.faint) return;
+  ctx.lineWidth = 1.2;
+  ctx.strokeStyle = colours.soft;
+  ctx.setLineDash([2, 3]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
 /** A round speaker with initials, or the drawing of its kind. */
 export function drawSpeaker(ctx, node, x, y, colours, icons, flags) {
   ctx.save();
@@ -43,6 +53,7 @@ export function drawSpeaker(ctx, node, x, y, colours, icons, flags) {
   ctx.beginPath();
   ctx.arc(x, y, node.size + 4, 0, 2 * Math.PI);
   ring(ctx, colours, flags);
+  halo(ctx, colours, flags);
   ctx.beginPath();
   ctx.arc(x, y, node.size, 0, 2 * Math.PI);
   ctx.fillStyle = colours.speaker;
@@ -75,6 +86,14 @@ function drawIcon(ctx, kind, icons, x, y, size, colour) {
 export function drawTopic(ctx, x, y, [width, height], colours, shares, flags) {
   const left = x - width / 2;
   const top = y - height / 2;
+  const all = shares.support + shares.neutral + shares.oppose;
+  if (height * flags.scale < LEAST_CARD && !flags.chosen && !flags.focused) {
+    ctx.globalAlpha = flags.faint ? 0.35 : 1;
+    ctx.fillStyle = colours["topic-rim"];
+    ctx.fillRect(left, top, width, height);
+    ctx.globalAlpha = 1;
+    return;
+  }
   ctx.save();
   ctx.beginPath();
   ctx.roundRect(left, top, width, height, 6);
@@ -82,13 +101,13 @@ export function drawTopic(ctx, x, y, [width, height], colours, shares, flags) {
   ctx.beginPath();
   ctx.roundRect(left - 4, top - 4, width + 8, height + 8, 9);
   ring(ctx, colours, flags);
+  halo(ctx, colours, flags);
   ctx.beginPath();
   ctx.roundRect(left, top, width, height, 6);
   ctx.fillStyle = colours.topic;
   ctx.fill();
   ctx.save();
   ctx.clip();
-  const all = shares.support + shares.neutral + shares.oppose;
   let from = left;
   for (const stance of all ? ["support", "neutral", "oppose"] : []) {
     const part = (width * shares[stance]) / all;

@@ -2,7 +2,7 @@
 
 import { el, replace, said } from "./dom.js";
 import { brief, many, number, t, tOr } from "./text.js";
-import { isPart } from "./picture.js";
+import { isPart } from "./scene.js";
 import { marksKey, quotationCard } from "./quotation.js";
 
 const PAGE = 20;

@@ -1,143 +1,145 @@
-// The picture: vis-network draws lines and listens to the mouse; bodies and names are drawn by us.
+// The picture: vis-network keeps the canvas, the view and the gestures; lines, bodies and names are drawn by us.
 
-import { isDark, lineWidth, lineOpacity, drawSpeaker, drawTopic } from "./paint.js";
+import { isDark, drawSpeaker, drawTopic } from "./paint.js";
 import { writeLabels } from "./labels.js";
-import { pushApart } from "./apart.js";
-import { oneLine } from "./text.js";
+import { arranged, drawLines, lineUnder, lookOf, pointAt, selected } from "./lines.js";
+import { createForces } from "./forces.js";
+import { createMoves } from "./moves.js";
 
 const LEAST_LETTERS = 10; // pixels on the screen
-const [FAINT, FAINT_BESIDE_LINE] = [0.07, 0.16]; // how solid lines are that do not belong to the chosen thing
 const BESIDE = 250; // names of things this far outside reach into the picture
-const [LEAST_SCALE, MOST_SCALE] = [0.02, 1.5];
+const [LEAST_SCALE, MOST_SCALE, BIG_SCALE] = [0.02, 1.5, 2.6];
+const DRAGGED = 4; // pixels a pointer moves before a press is no click
+const REST = 140; // milliseconds after the last movement until everything is drawn again
+const FINGER = 8; // pixels around a point that a finger covers
 
-/** A picture of `overview` in `holder`. `on.choose(at or null)` is called on a click, `on.point(what, x, y)` on hovering. */
-export function createPicture(holder, overview, style, on) {
-  const { network: plan } = overview;
-  const known = new Map(plan.nodes.map((node) => [node.id, { ...node, text: oneLine(node.label) }]));
-  const tieById = new Map(overview.ties.map((tie) => [tie.id, tie]));
+/**
+ * A picture in `holder`. `on.choose(at or null)` is called on a click, `on.point(what, x, y)` on hovering,
+ * `on.drawn(shown, all)` when the number of drawn lines changes, `on.moved()` when something was moved by hand.
+ */
+export function createPicture(holder, plan, style, on) {
   const nodeSet = new vis.DataSet();
   const edgeSet = new vis.DataSet();
-  const moved = new Map(); // where the reader or the forces put something
-  const scene = { colours: style.colours.light, at: null, near: null, hovered: null, focused: null, shares: new Map(), lines: [], written: [] };
-  const network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, {
-    ...plan.options,
-    nodes: { ...plan.options.nodes, ctxRenderer: drawNode },
-  });
-  holder.querySelectorAll("[tabindex]").forEach((part) => part.setAttribute("tabindex", "-1"));
+  const scene = { colours: style.colours.light, chosenLine: null, chosen: null, part: null, near: null, hovered: null, focused: null, halo: false, written: [], told: "" };
+  let shown = { key: "", nodes: [], lines: [], bounds: null };
+  let nodes = new Map(); // id → node as drawn
+  let lines = []; // strongest first
+  let drawn = []; // weakest first
   let layout = "camps";
-  let pulling = false;
+  let pulled = new Map(); // where the forces put things
   let touched = false; // zoomed or dragged by hand: the view is the reader's
-
-  function drawNode({ ctx, id, x, y }) {
-    const node = known.get(id);
-    const flags = {
-      chosen: scene.at !== null && scene.at.what !== "line" && id === nodeOf(scene.at),
-      focused: scene.focused === id,
-      hovered: scene.hovered === id,
-      faint: scene.near !== null && !scene.near.has(id),
-      scale: network.getScale(),
-    };
-    const card = node.kind === "topic";
-    return {
-      drawNode() {
-        if (card) drawTopic(ctx, x, y, style.card, scene.colours, scene.shares.get(id) || { support: 0, neutral: 0, oppose: 0 }, flags);
-        else drawSpeaker(ctx, node, x, y, scene.colours, style.icons, flags);
-      },
-      nodeDimensions: card ? { width: style.card[0], height: style.card[1] } : { width: 2 * node.size, height: 2 * node.size },
-    };
+  let moving = 0;
+  const network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, plan.options);
+  holder.querySelectorAll("[tabindex]").forEach((part) => part.setAttribute("tabindex", "-1"));
+  const sizeOf = (node) => (node.card ? style.card : [2 * node.size, 2 * node.size]);
+  const forces = createForces(network, nodeSet, edgeSet, plan.options.physics, sizeOf);
+  const moves = createMoves(() => {
+    place();
+    redraw();
+    on.moved();
+  });
+  let waiting = false; // for the next frame, in which everything is drawn once
+  function redraw() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      network.redraw();
+    });
   }
+  const arrangement = () => `${shown.key} ${layout}`;
 
-  network.on("afterDrawing", (ctx) => {
+  network.on("beforeDrawing", (ctx) => {
+    if (waiting || !forces.resting()) return;
     const scale = network.getScale();
+    const seen = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight })];
+    const near = [];
+    for (const node of nodes.values()) {
+      const { x, y } = node;
+      node.inSight = x > seen[0].x - BESIDE && x < seen[1].x + BESIDE && y > seen[0].y - BESIDE && y < seen[1].y + BESIDE;
+      if (node.inSight) near.push(node);
+    }
+    drawn = selected(lines, scene, moving !== 0);
+    scene.written = drawScene(ctx, drawn, near, scale);
+    const told = `${drawn.length} ${lines.length}`;
+    if (!moving && told !== scene.told) on.drawn(drawn.length, lines.length);
+    if (!moving) scene.told = told;
+  });
+
+  /** Lines, then bodies, then names; returns the names as written. */
+  function drawScene(ctx, someLines, someNodes, scale) {
+    drawLines(ctx, someLines, scene, style, scene.halo);
     const items = [];
     const bodies = [];
-    const seen = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight })];
-    for (const id of nodeSet.getIds()) {
-      const node = known.get(id);
-      const { x, y } = network.body.nodes[id];
-      if (x < seen[0].x - BESIDE || x > seen[1].x + BESIDE || y < seen[0].y - BESIDE || y > seen[1].y + BESIDE) continue;
-      const card = node.kind === "topic";
-      const [halfWidth, halfHeight] = card ? [style.card[0] / 2, style.card[1] / 2] : [node.size, node.size];
-      bodies.push([[x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight], id]);
+    for (const node of someNodes) {
+      const { id, x, y, card } = node;
       const faint = scene.near !== null && !scene.near.has(id);
+      const flags = { chosen: scene.chosen === id, focused: scene.focused === id, hovered: scene.hovered === id, faint, scale, halo: scene.halo && !node.checked };
+      if (card) drawTopic(ctx, x, y, style.card, scene.colours, node.shares, flags);
+      else drawSpeaker(ctx, node, x, y, scene.colours, style.icons, flags);
+      const [width, height] = sizeOf(node);
+      bodies.push([[x - width / 2, y - height / 2, x + width / 2, y + height / 2], id]);
       const wanted = id === scene.hovered || id === scene.focused ? 2 : scene.near !== null && !faint ? 1 : 0;
       const rank = wanted * 1000 + (card ? 500 : node.size);
-      if (card) items.push({ id, rank, faint, text: node.text, x, y, align: "center", room: style.card[0] - 14, bold: true, card: style.card[1] - 12 });
+      if (card) items.push({ id, rank, faint, text: node.text, x, y, align: "center", room: width - 14, bold: true, card: height - 12 });
       else {
-        const side = layout === "camps" ? node.flank : 1;
+        const side = layout === "camps" ? node.flank || 1 : 1;
         items.push({ id, rank, faint, text: node.text, x: x + side * (node.size + 6), y, align: side < 0 ? "right" : "left", room: node.room });
       }
     }
     items.sort((one, other) => other.rank - one.rank);
-    scene.written = writeLabels(ctx, items, bodies, scale, style.font, LEAST_LETTERS, scene.colours);
-  });
+    return writeLabels(ctx, items, bodies, scale, style.font, LEAST_LETTERS, scene.colours);
+  }
 
-  /** Show these lines; `at` is the chosen thing, everything that does not belong to it turns faint while any of it shows. */
-  function show(lines, at) {
-    scene.lines = lines;
-    scene.at = at;
-    const shown = at && lines.some((line) => isPart(line, at)) ? at : null;
-    scene.near = shown && new Set();
-    scene.shares = new Map();
-    const nodes = new Set();
-    const edges = [];
-    for (const line of lines) {
-      const [from, to] = [`speaker:${line.speaker}`, `topic:${line.topic}`];
-      nodes.add(from).add(to);
-      if (!scene.shares.has(to)) scene.shares.set(to, { support: 0, neutral: 0, oppose: 0 });
-      scene.shares.get(to)[line.stance] += line.count;
-      const belongs = !shown || isPart(line, shown);
-      if (shown && belongs) scene.near.add(from).add(to);
-      edges.push(edgeOf(line, from, to, belongs, shown));
+  /**
+   * Show a scene: `key` names its arrangement; `nodes` and `lines` (weight `count`, ends `from` and `to`); `part` says
+   * which lines belong to the chosen thing (null: nothing is chosen); `chosen`: a node's id; `chosenLine`: a line's id.
+   */
+  function show(next) {
+    shown = next;
+    nodes = new Map(next.nodes.map((node) => [node.id, { ...node }]));
+    place();
+    lines = arranged(next.lines, nodes);
+    const part = next.part && next.lines.some(next.part) ? next.part : null;
+    Object.assign(scene, { part, chosen: part ? next.chosen : null, chosenLine: part ? next.chosenLine : null, near: part && new Set(), halo: next.halo });
+    if (part) for (const line of lines) if (part(line)) scene.near.add(line.from).add(line.to);
+    redraw();
+    if (layout === "force" && next.nodes.some(({ id }) => !pulled.has(id))) pull();
+  }
+
+  /** Everything where it belongs: as planned, as the forces or the reader put it. */
+  function place() {
+    for (const node of shown.nodes) {
+      const by = moves.placeOf(arrangement(), node.id) ?? (layout === "force" ? pulled.get(node.id) : null) ?? node;
+      const mine = nodes.get(node.id);
+      [mine.x, mine.y] = [by.x, by.y];
     }
-    update(nodeSet, [...nodes].map(nodeFor), (one, other) => one.x === other.x && one.y === other.y);
-    update(edgeSet, edges, (one, other) => one.look === other.look);
-    network.redraw();
-    if (layout === "force" && [...nodes].some((id) => !moved.has(id))) pull();
-  }
-
-  function edgeOf(line, from, to, belongs, at) {
-    const colour = scene.colours[line.stance];
-    const chosen = at !== null && belongs && at.what === "line";
-    const faint = at !== null && at.what === "line" ? FAINT_BESIDE_LINE : FAINT;
-    const opacity = chosen ? 1 : belongs ? lineOpacity(style, line.confidence) : faint;
-    const width = lineWidth(style, line.count) * (line.stance === "neutral" ? 0.6 : 1) + (chosen ? 2 : 0);
-    const curve = plan.curves[line.id];
-    return {
-      id: line.id, from, to, width, dashes: style.dashes[line.stance],
-      color: { color: colour, hover: colour, highlight: colour, opacity, inherit: false },
-      smooth: curve ? { enabled: true, type: curve[0], roundness: curve[1] } : false,
-      look: `${colour} ${opacity} ${width}`,
-    };
-  }
-
-  function nodeFor(id) {
-    const place = moved.get(id) || known.get(id);
-    return { id, x: place.x, y: place.y };
   }
 
   function bounds() {
-    if (layout === "camps" && !moved.size) return plan.bounds;
+    if (layout === "camps" && shown.bounds && !moves.any(arrangement())) return shown.bounds;
     const out = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const node of known.values()) {
-      if (!nodeSet.get(node.id)) continue;
-      const { x, y } = network.body.nodes[node.id];
-      const reach = node.kind === "topic" ? style.card[0] / 2 : node.size;
-      grow(out, x - reach, y - reach, x + reach + (node.room ?? 0), y + reach);
+    for (const node of nodes.values()) {
+      const [width, height] = sizeOf(node);
+      const [before, after] = layout === "camps" && node.flank < 0 ? [node.room ?? 0, 0] : [0, node.room ?? 0];
+      grow(out, node.x - width / 2 - before, node.y - height / 2, node.x + width / 2 + after, node.y + height / 2);
     }
     return out;
   }
 
   function fit() {
     touched = false;
+    redraw();
+    network.redraw(); // draws nothing as yet, but learns how large the picture is
     const [left, top, right, bottom] = bounds();
     if (!(right > left)) return;
     const room = 14;
-    const label = Math.max(...[...known.values()].map((node) => node.room ?? 0));
+    const label = [...nodes.values()].reduce((most, node) => Math.max(most, node.room ?? 0), 0);
+    const most = holder.clientWidth > 1800 ? BIG_SCALE : MOST_SCALE;
     let wider = 0; // small pictures have letters that are larger than planned
     let scale = 1;
     for (let round = 0; round < 4; round++) {
-      scale = Math.min((holder.clientWidth - 2 * room) / (right - left + 2 * wider), (holder.clientHeight - 2 * room) / (bottom - top), MOST_SCALE);
+      scale = Math.min((holder.clientWidth - 2 * room) / (right - left + 2 * wider), (holder.clientHeight - 2 * room) / (bottom - top), most);
       wider = label * Math.max(0, LEAST_LETTERS / (style.font * scale) - 1);
     }
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, LEAST_SCALE), animation: false });
@@ -150,135 +152,162 @@ export function createPicture(holder, overview, style, on) {
 
   function setTheme(theme) {
     scene.colours = style.colours[isDark(theme) ? "dark" : "light"];
-    show(scene.lines, scene.at);
+    redraw();
   }
 
   function setLayout(wanted) {
     if (wanted === layout) return;
     layout = wanted;
-    moved.clear();
+    pulled = new Map();
     if (wanted === "camps") {
-      show(scene.lines, scene.at);
+      place();
       fit();
-      return;
-    }
-    pull();
+      redraw();
+    } else pull();
   }
 
-  /** Let the forces work on what is visible, out of sight, until it rests. */
   function pull() {
-    if (pulling) return;
-    pulling = true;
-    network.once("stabilizationIterationsDone", () => {
-      pulling = false;
-      network.setOptions({ physics: { enabled: false } });
-      for (const [id, place] of separated(nodeSet.getIds())) moved.set(id, place);
-      show(scene.lines, scene.at);
+    forces.pull([...nodes.values()], lines, (places) => {
+      pulled = places;
+      if (shown.nodes.some(({ id }) => !pulled.has(id))) return pull(); // something else is shown by now
+      place();
       fit();
+      redraw();
     });
-    network.setOptions({ physics: { ...plan.options.physics, enabled: true } });
-    network.stabilize();
   }
 
-  /** Where the forces left everything, pushed apart until no body lies on another. */
-  function separated(ids) {
-    const boxes = ids.map((id) => {
-      const { kind, size } = known.get(id);
-      const [width, height] = kind === "topic" ? style.card : [2 * size, 2 * size];
-      return { id, x: network.body.nodes[id].x, y: network.body.nodes[id].y, width: width + 14, height: height + 14 };
-    });
-    pushApart(boxes);
-    return boxes.map(({ id, x, y }) => [id, { x, y }]);
+  function nodeUnder(x, y, spare = 0) {
+    let best = null;
+    for (const node of nodes.values()) {
+      const [width, height] = sizeOf(node);
+      const inside = node.card ? Math.abs(x - node.x) <= width / 2 + spare && Math.abs(y - node.y) <= height / 2 + spare : Math.hypot(x - node.x, y - node.y) <= width / 2 + spare + 1;
+      if (inside) best = node;
+    }
+    return best;
   }
 
   /** What is under a point of the picture: a node, its name, or a line. */
-  function under(point) {
-    const node = network.getNodeAt(point);
-    if (node !== undefined) return atOfNode(node);
+  function under(point, spare = 0) {
     const { x, y } = network.DOMtoCanvas(point);
+    const scale = network.getScale();
+    const node = nodeUnder(x, y) ?? (spare ? nodeUnder(x, y, spare / scale) : null);
+    if (node) return { at: node.at, id: node.id };
     const label = scene.written.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
-    if (label) return atOfNode(label.id);
-    const edge = network.getEdgeAt(point);
-    if (edge === undefined) return null;
-    const { stance, speaker, topic } = tieById.get(edge);
-    return { what: "line", stance, speaker, topic, tie: edge };
+    if (label) return { at: nodes.get(label.id).at, id: label.id };
+    const line = lineUnder(drawn, x, y, scale, scene, style);
+    return line && { at: line.at, id: line.id };
   }
 
-  network.on("click", ({ pointer: { DOM } }) => on.choose(under(DOM)));
-  network.on("dragEnd", ({ nodes }) => {
-    touched = true;
-    for (const id of nodes) moved.set(id, network.getPositions([id])[id]);
+  const inHolder = (event) => {
+    const frame = holder.getBoundingClientRect();
+    return { x: event.clientX - frame.left, y: event.clientY - frame.top };
+  };
+
+  // a node pressed with mouse or pen follows it; vis-network sees only what is no node
+  holder.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" || event.button !== 0) return;
+    const start = inHolder(event);
+    const at = network.DOMtoCanvas(start);
+    const node = nodeUnder(at.x, at.y);
+    if (!node) return;
+    event.stopPropagation();
+    holder.setPointerCapture(event.pointerId);
+    const offset = { x: node.x - at.x, y: node.y - at.y };
+    let dragged = false;
+    const follow = (next) => {
+      const now = inHolder(next);
+      dragged ||= Math.hypot(now.x - start.x, now.y - start.y) > DRAGGED;
+      if (!dragged) return;
+      const to = network.DOMtoCanvas(now);
+      [node.x, node.y] = [to.x + offset.x, to.y + offset.y];
+      redraw();
+    };
+    const end = (next) => {
+      holder.removeEventListener("pointermove", follow);
+      if (!dragged) {
+        if (next.type === "pointerup") on.choose(node.at);
+        return;
+      }
+      touched = true;
+      moves.put(arrangement(), node.id, { x: node.x, y: node.y });
+    };
+    holder.addEventListener("pointermove", follow);
+    holder.addEventListener("pointerup", end, { once: true });
+    holder.addEventListener("pointercancel", end, { once: true });
+  }, { capture: true });
+
+  network.on("click", ({ pointer: { DOM }, event }) => {
+    const touch = event?.pointerType === "touch";
+    on.choose(under(DOM, touch ? FINGER : 0)?.at ?? null);
   });
-  network.on("zoom", () => (touched = true));
+  const stir = () => {
+    touched = true;
+    clearTimeout(moving);
+    moving = setTimeout(() => {
+      moving = 0;
+      redraw();
+    }, REST);
+  };
+  network.on("dragging", stir);
+  network.on("dragEnd", stir);
+  network.on("zoom", stir);
   network.on("resize", () => {
     if (!touched) fit();
   });
   let pointer = null; // where it is; looked at once a frame
   function point(event) {
-    const waiting = pointer !== null;
+    const asked = pointer !== null;
     pointer = event.type === "pointermove" && event.pointerType !== "touch" && !event.buttons ? [event.clientX, event.clientY] : [-1, -1];
-    if (!waiting) requestAnimationFrame(look);
+    if (!asked) requestAnimationFrame(look);
   }
   function look() {
     const [x, y] = pointer;
     pointer = null;
-    const frame = holder.getBoundingClientRect();
-    const at = x < 0 ? null : under({ x: x - frame.left, y: y - frame.top });
-    holder.classList.toggle("pointing", at !== null);
-    on.point(at, x, y);
-    const hovered = at === null ? null : at.what === "line" ? at.tie : nodeOf(at);
+    const found = x < 0 ? null : under(inHolder({ clientX: x, clientY: y }));
+    holder.classList.toggle("pointing", found !== null);
+    on.point(found?.at ?? null, x, y);
+    const hovered = found?.id ?? null;
     if (hovered === scene.hovered) return;
-    for (const id of [scene.hovered, hovered]) if (Object.hasOwn(network.body.edges, id)) network.body.edges[id].hover = id === hovered;
     scene.hovered = hovered;
-    network.redraw();
+    redraw();
   }
   holder.addEventListener("pointermove", point);
   holder.addEventListener("pointerleave", point);
-
-  return {
-    show, fit, zoom, setTheme, setLayout,
-    focus(id) {
-      scene.focused = id;
-      network.redraw();
-    },
-    nodes: () => nodeSet.getIds(),
-    placeOf: (id) => ({ x: network.body.nodes[id].x, y: network.body.nodes[id].y }),
-    resting: () => !pulling,
-    lines: () => edgeSet.get().map((edge) => ({ ...edge, ...tieById.get(edge.id) })),
-    labels: () => scene.written.map(({ id, text, box }) => ({ id, text, box: [...corner(box[0], box[1]), ...corner(box[2], box[3])] })),
-    /** Where on the screen a node or a line can be clicked. */
-    pointOf: (id) => corner(network.body.nodes[id].x, network.body.nodes[id].y),
-    pointOn(tie) {
-      for (let step = 1; step < 40; step++) {
-        const part = 0.5 + (step % 2 ? -1 : 1) * (step / 100);
-        const { x, y } = network.body.edges[tie].edgeType.getPoint(part);
-        const dom = network.canvasToDOM({ x, y });
-        if (network.getEdgeAt(dom) === tie && network.getNodeAt(dom) === undefined) return corner(x, y);
-      }
-      return null;
-    },
-  };
 
   function corner(x, y) {
     const frame = holder.getBoundingClientRect();
     const dom = network.canvasToDOM({ x, y });
     return [frame.left + dom.x, frame.top + dom.y];
   }
-}
 
-export function nodeOf(at) {
-  return at.what === "speaker" ? `speaker:${at.speaker}` : `topic:${at.topic}`;
-}
-
-export function atOfNode(id) {
-  return id.startsWith("speaker:") ? { what: "speaker", speaker: id.slice(8) } : { what: "topic", topic: id.slice(6) };
-}
-
-/** Whether a line belongs to the chosen thing. */
-export function isPart(line, at) {
-  if (at.what === "speaker") return line.speaker === at.speaker;
-  if (at.what === "topic") return line.topic === at.topic;
-  return line.speaker === at.speaker && line.topic === at.topic && line.stance === at.stance;
+  return {
+    show, fit, zoom, setTheme, setLayout, moves,
+    focus(id) {
+      scene.focused = id;
+      redraw();
+    },
+    redraw,
+    nodes: () => [...nodes.keys()],
+    node: (id) => nodes.get(id),
+    placeOf: (id) => ({ x: nodes.get(id).x, y: nodes.get(id).y }),
+    resting: () => forces.resting(),
+    /** All lines of the scene with their looks, drawn or not. */
+    lines: () => lines.map(({ a, b, ...line }) => ({ ...line, ...lookOf(line, scene, style) })).sort((one, other) => one.id - other.id),
+    drawn: () => drawn.length,
+    labels: () => scene.written.map(({ id, text, box }) => ({ id, text, box: [...corner(box[0], box[1]), ...corner(box[2], box[3])] })),
+    /** Where on the screen a node or a line can be clicked. */
+    pointOf: (id) => corner(nodes.get(id).x, nodes.get(id).y),
+    pointOn(id) {
+      const line = lines.find((one) => one.id === id);
+      for (let step = 1; step < 40; step++) {
+        const { x, y } = pointAt(line, 0.5 + (step % 2 ? -1 : 1) * (step / 100));
+        if (under(network.canvasToDOM({ x, y }))?.id === id) return corner(x, y);
+      }
+      return null;
+    },
+    /** What is to be drawn elsewhere: the scene as it is now, everything in it, and its bounds. */
+    snapshot: () => ({ scene, style, nodes, lines: drawn, bounds: bounds(), draw: (ctx, scale) => drawScene(ctx, drawn, [...nodes.values()], scale) }),
+  };
 }
 
 function grow(box, left, top, right, bottom) {
@@ -286,16 +315,4 @@ function grow(box, left, top, right, bottom) {
   box[1] = Math.min(box[1], top);
   box[2] = Math.max(box[2], right);
   box[3] = Math.max(box[3], bottom);
-}
-
-/** Make `set` hold exactly `wanted`, touching only what differs. */
-function update(set, wanted, same) {
-  const ids = new Set(wanted.map((item) => item.id));
-  const gone = set.getIds().filter((id) => !ids.has(id));
-  if (gone.length) set.remove(gone);
-  const changed = wanted.filter((item) => {
-    const there = set.get(item.id);
-    return !there || !same(there, item);
-  });
-  if (changed.length) set.update(changed);
 }

@@ -1,34 +1,33 @@
 // What the reader has chosen, and its form in the address: reload, back and a sent link show the same.
 
+import { BY, NETS } from "./relations.js";
+
 export const VIEWS = ["picture", "matrix", "table"];
 export const LAYOUTS = ["camps", "force"];
 export const COLUMNS = ["speaker", "stance", "topic", "quotations", "confidence", "latest"];
-export const FACETS = ["stance", "type", "kind", "speaker", "topic", "publisher", "reviewed"];
+export const FACETS = ["stance", "type", "kind", "speaker", "organisation", "country", "topic", "publisher", "reviewed"];
 
 export function blank() {
   return {
     view: "picture", layout: "camps", theme: "", q: "",
-    stance: [], type: [], kind: [], speaker: [], topic: [], publisher: [], reviewed: [],
-    from: "", to: "", sure: 0, at: null, sort: "quotations", down: true,
+    ...Object.fromEntries(FACETS.map((facet) => [facet, []])),
+    from: "", to: "", sure: 0, at: null, own: "", net: "all", by: "person", sort: "quotations", down: true,
   };
 }
 
-/** The chosen thing as text: `speaker:Ann`, `topic:id`, `line:support:Ann:id`, each part encoded. */
+const PARTS = { speaker: ["speaker"], topic: ["topic"], line: ["stance", "speaker", "topic"], group: ["by", "name"], pair: ["by", "one", "other"] };
+
+/** The chosen thing as text: `speaker:Ann`, `topic:id`, `line:support:Ann:id`, `pair:person:Ann:Bo`, each part encoded. */
 export function atText(at) {
   if (!at) return "";
-  const parts = at.what === "line" ? [at.stance, at.speaker, at.topic] : [at[at.what]];
-  return [at.what, ...parts.map(encodeURIComponent)].join(":");
+  return [at.what, ...PARTS[at.what].map((part) => encodeURIComponent(at[part]))].join(":");
 }
 
 function atOf(text, known) {
   const [what, ...parts] = text.split(":").map((part) => decodeURIComponent(part));
-  if (what === "speaker" && parts.length === 1 && known.speaker.has(parts[0])) return { what, speaker: parts[0] };
-  if (what === "topic" && parts.length === 1 && known.topic.has(parts[0])) return { what, topic: parts[0] };
-  if (what === "line" && parts.length === 3) {
-    const [stance, speaker, topic] = parts;
-    if (known.line(stance, speaker, topic)) return { what, stance, speaker, topic };
-  }
-  return null;
+  if (!Object.hasOwn(PARTS, what) || parts.length !== PARTS[what].length) return null;
+  const at = { what, ...Object.fromEntries(PARTS[what].map((part, place) => [part, parts[place]])) };
+  return known.at(at) ? at : null;
 }
 
 export function toHash(state) {
@@ -57,6 +56,9 @@ export function fromHash(hash, known) {
     view: (value) => VIEWS.includes(value),
     layout: (value) => LAYOUTS.includes(value),
     theme: (value) => value === "dark" || value === "light",
+    net: (value) => NETS.includes(value),
+    by: (value) => BY.includes(value),
+    own: (value) => value === "1",
     sort: (value) => COLUMNS.includes(value),
     from: (value) => DAY.test(value),
     to: (value) => DAY.test(value),
@@ -65,7 +67,7 @@ export function fromHash(hash, known) {
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
     let fits = false;
     if (FACETS.includes(key)) {
-      fits = known[key].has(value);
+      fits = known.facets[key].has(value);
       if (fits && !state[key].includes(value)) state[key].push(value);
     } else if (Object.hasOwn(single, key)) {
       fits = single[key](value);

@@ -54,10 +54,19 @@ export function showDate(text, style = "short") {
   const plain = plainDate(text);
   if (!plain) return text;
   if (plain.length === 4) return plain;
-  const options = { year: "numeric", month: style, timeZone: "UTC" };
-  if (plain.length === 10) options.day = "numeric";
   const date = new Date(plain.length === 10 ? `${plain}T00:00:00Z` : `${plain}-01T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? plain : new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(date);
+  return Number.isNaN(date.getTime()) ? plain : formatter(style, plain.length === 10).format(date);
+}
+
+const formatters = new Map(); // making one takes long
+
+function formatter(month, withDay) {
+  const key = `${language} ${month} ${withDay}`;
+  if (!formatters.has(key)) {
+    const options = { year: "numeric", month, timeZone: "UTC", ...(withDay ? { day: "numeric" } : {}) };
+    formatters.set(key, new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options));
+  }
+  return formatters.get(key);
 }
 
 /** For comparing what somebody types with what is there: small letters, no accents, plain spaces. */
