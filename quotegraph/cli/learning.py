@@ -1,4 +1,4 @@
-"""``learn``: train the models that find quotations and stances, on articles that people have marked up."""
+"""``learn``: train the models for quotations, speakers and stances, on articles that people have marked up."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _CORPORA = click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...
 _WITHOUT = click.option(
     "--without", default="", metavar="SET,SET", help="Sets to leave out: those before / in doc_ids."
 )
+_PENALTY = "On weights far from plain ones."
 _LICENCES = click.option(
     "--licence", "licences", multiple=True, metavar="TEXT", help="For the card: one for each CORPUS, or one for all."
 )
@@ -160,7 +161,28 @@ def stance(
     click.echo(learnt(found, Path(output), topics, watch=lambda sets: counted(sets, "sets")))
 
 
-for _command in (quotes, votes, stance):
+@click.command()
+@_CORPORA
+@click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
+@click.option("--penalty", default=3.0, show_default=True, type=click.FloatRange(0, min_open=True), help=_PENALTY)
+@_WITHOUT
+@_LICENCES
+def speakers(corpora: tuple[str, ...], output: str, penalty: float, without: str, licences: tuple[str, ...]) -> None:
+    """Whom “she”, “it” and “the minister” mean.
+
+    Learnt from sources that are pronouns or role phrases. How sure the answers are is set by the sets left out.
+
+    \b
+    Example:
+      quotegraph learn speakers data/train -o weights.json --without rent-cap,rate-rise
+    """
+    from quotegraph.learn.speakers import learn as learnt
+
+    found = _corpora([(given, "brief", 1.0) for given in corpora], without, licences)
+    click.echo(learnt(found, Path(output), penalty, watch=lambda articles: counted(articles, "articles")))
+
+
+for _command in (quotes, votes, speakers, stance):
     learn.add_command(_command)
 
 

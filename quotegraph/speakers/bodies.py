@@ -38,7 +38,7 @@ def body_of(noun: str, phrase: str, course: Discourse, publisher: str = "") -> E
         if not named and (asked or words <= paper or not _can_be(noun, entity, words)):
             continue
         often = min(0.5, 0.1 * len(entity.mentions))
-        rank = (named, course.salience.get(entity, 0.0) + often, course.last.get(entity, -1))
+        rank = (named, course.salience.get(entity, 0.0) + often, course.last(entity))
         if best is None or rank > best[0]:
             best = (rank, entity)
     return best[1] if best is not None and (best[0][0] or best[0][2] >= 0) else None

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, PRONOUNS, ROLES
-from quotegraph.speakers.roles import GENERIC, Role, match, parse_role
+from quotegraph.speakers.options import FITS, fit_of, of_gender, of_number, of_role, of_somebody_new, sort_of
+from quotegraph.speakers.ranking import Features, Option, Question, Weights, answered
+from quotegraph.speakers.roles import Role, parse_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quotegraph.language import Parse, Reading
 
-_VAGUE = ("unknown", "location")
 _FADING = 0.55  # what is left of a mention's weight a sentence later
 _NEXT_PARAGRAPH = 0.7  # what is left of it in the next paragraph besides
-_PASSING = 0.5  # and of that of somebody nameless
 _WEIGHTS = {
     "nsubj": 1.0,
     "nsubjpass": 0.9,
@@ -31,7 +33,8 @@ _WEIGHTS = {
     "ROOT": 0.5,
 }
 _CLIMB = frozenset(("compound", "appos", "nmod", "flat", "conj", "amod", "nummod"))
-_UNKNOWN = 0.6  # how well somebody of unknown gender fits “he” or “she”
+_SUBJECT = 0.85  # the least weight of what is a subject
+_MOST = 10  # options that are weighed
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any", "every", "each"))
@@ -52,7 +55,7 @@ class Event:
 def weight_of(token: Token) -> float:
     """How prominent the place of a token in its sentence is (subject 1, object 0.5, …)."""
     for _ in range(4):
-        if token.dep_ in _CLIMB and token.head is not token:
+        if token.dep_ in _CLIMB and token.head.i != token.i:
             token = token.head
         else:
             break
@@ -94,17 +97,49 @@ def events(reading: Reading, taken: set[int]) -> tuple[list[Event], list[int], d
 
 
 @dataclass(eq=False, slots=True)
+class Trace:
+    """Where and how an entity was mentioned last, and how often; ``spoke``: the place where it was a source last.
+
+    A mention inside a quotation counts only as long as there is none outside; ``heard`` is where the last one stands.
+    """
+
+    at: int
+    sentence: int
+    block: int
+    weight: float
+    quoted: bool
+    mentions: int = 0
+    spoke: int = -1
+    heard: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question comes up: how prominent the mention is in its sentence, and whether it is inside a quotation."""
+
+    at: int
+    weight: float = 0.4
+    quoted: bool = False
+
+
+@dataclass(eq=False, slots=True)
 class Discourse:
-    """Salience of entities as the text goes on; ``sentences`` are the places where sentences start."""
+    """Salience of entities as the text goes on; ``sentences`` are the places where sentences start.
+
+    ``questions``: those that came up, if they are asked for.
+    """
 
     sentences: list[int]
     cast: tuple[Entity, ...]
+    weights: Weights
     described: list[Entity] = field(default_factory=list)
     salience: dict[Entity, float] = field(default_factory=dict)
-    last: dict[Entity, int] = field(default_factory=dict)
+    traces: dict[Entity, Trace] = field(default_factory=dict)
     blocks: tuple[int, ...] = ()
+    questions: list[Question] | None = None
     _sentence: int = 0
     _block: int = 0
+    _speaker: Entity | None = None
 
     def go_to(self, at: int) -> None:
         """Let salience fade up to a place in the text."""
@@ -115,90 +150,157 @@ class Discourse:
             if block > self._block:
                 fade *= _NEXT_PARAGRAPH
             for entity in self.salience:
-                passing = block > self._block and entity.kind == "unnamed"
-                self.salience[entity] *= fade * (_PASSING if passing else 1.0)
+                self.salience[entity] *= fade
             self._block = block
             self._sentence = sentence
 
-    def mention(self, entity: Entity, at: int, weight: float) -> None:
-        """Note a mention."""
+    def mention(self, entity: Entity, at: int, weight: float, quoted: bool = False, speaks: bool = False) -> None:
+        """Note a mention; ``speaks``: as the source of a quotation."""
         self.go_to(at)
-        self.salience[entity] = max(self.salience.get(entity, 0.0), weight) + 0.3 * min(
-            1.0, self.salience.get(entity, 0.0)
-        )
-        self.last[entity] = at
+        before = self.salience.get(entity, 0.0)
+        self.salience[entity] = max(before, weight) + 0.3 * min(1.0, before)
+        trace = self.traces.get(entity)
+        if trace is None:
+            trace = self.traces[entity] = Trace(at, self._sentence, self._block, weight, quoted)
+        elif trace.quoted or not quoted:
+            trace.at, trace.sentence, trace.block = at, self._sentence, self._block
+            trace.weight, trace.quoted = weight, quoted
+        if quoted:
+            trace.heard = at
+        if speaks:
+            trace.spoke = at
+            self._speaker = entity
+        else:
+            trace.mentions += 1
 
-    def person(self, gender: str, without: Iterable[Entity] = ()) -> tuple[Entity | None, float]:
-        """The most prominent person that a pronoun of a gender can mean, and how surely."""
+    def last(self, entity: Entity) -> int:
+        """The place where an entity was mentioned last, -1 if it was not."""
+        trace = self.traces.get(entity)
+        return max(trace.at, trace.heard) if trace is not None else -1
+
+    def person(self, gender: str, place: Place, without: Iterable[Entity] = ()) -> tuple[Entity | None, float]:
+        """The person that a pronoun of a gender means at a place, and how surely."""
+        self.go_to(place.at)
         left_out = set(without)
-        scored = [
-            (
-                score
-                * (1.0 if not gender or gender in (entity.gender, entity.leaning) else _UNKNOWN)
-                * (1.0 if entity.kind != "unknown" else 0.8 if entity.spoke and " " not in entity.name else 0.4),
-                self.last[entity],
-                entity,
-            )
-            for entity, score in self.salience.items()
+        fitting = [
+            entity
+            for entity in self.salience
             if entity not in left_out
             and _one_person(entity)
             and (not gender or (entity.gender or entity.leaning) in ("", gender))
         ]
-        if not scored:
-            return None, 0.0
-        scored.sort(key=lambda item: item[:2], reverse=True)
-        best = scored[0][0]
-        second = scored[1][0] if len(scored) > 1 else 0.0
-        return scored[0][2], 0.5 + 0.45 * (best - second) / (best or 1.0)
+        ranked = self._nearest(fitting)
+        options = (Option(e, self._features(e, place, ranked) | of_gender(e, gender)) for e in ranked[:_MOST])
+        return self._answer(Question("person", place.at, tuple(options)))
 
-    def thing(self, plural: bool, without: Iterable[Entity] = ()) -> Entity | None:
-        """The most prominent organisation, country or group that “it” or “they” can mean."""
+    def thing(self, plural: bool, place: Place, without: Iterable[Entity] = ()) -> tuple[Entity | None, float]:
+        """The organisation, country or group that “it” or “they” means, and how surely."""
+        self.go_to(place.at)
         left_out = set(without)
-        scored = [
-            (score * (0.5 if plural != entity.plural else 1.0) * (0.6 if entity.kind in _VAGUE else 1.0),
-             self.last[entity], entity)
-            for entity, score in self.salience.items()
+        fitting = [
+            entity
+            for entity in self.salience
             if entity not in left_out and entity.kind != "person" and (plural or not entity.plural)
             and not (entity.kind == "unnamed" and not entity.plural and _one_person(entity))
         ]  # fmt: skip
-        return max(scored, key=lambda item: item[:2])[2] if scored else None
+        ranked = self._nearest(fitting)
+        options = (Option(e, self._features(e, place, ranked) | of_number(e, plural)) for e in ranked[:_MOST])
+        return self._answer(Question("thing", place.at, tuple(options)))
 
-    def holder(self, asked: Role, at: int) -> tuple[Entity | None, float]:
-        """The person of the article whom a definite role phrase means, and how surely."""
-        best: tuple[float, int, Entity] | None = None
+    def bearer(self, asked: Role, place: Place, text: str) -> tuple[Entity | None, float]:
+        """The person of the article whom a definite role phrase means, None if somebody new, and how surely."""
+        self.go_to(place.at)
+        fits: dict[Entity, float] = {}
         for entity in (*self.cast, *self.described):
             if not _one_person(entity) or (asked.gender and entity.gender and asked.gender != entity.gender):
                 continue
-            fit = max((match(asked, role, entity.words) for role in entity.parsed_roles), default=0.0)
-            if entity.kind == "unnamed":
-                own = parse_role(entity.description)
-                fit = max(
-                    fit, 0.95 * match(asked, own) if own.head == asked.head and own.former >= asked.former else 0.0
-                )
-            if fit < 0.5:
-                continue
-            seen = self.last.get(entity, -1)
-            score = fit + 0.35 * min(1.0, self.salience.get(entity, 0.0)) + (0.2 if seen >= 0 else 0.0)
-            if best is None or (score, seen) > best[:2]:
-                best = (score, seen, entity)
-        if best is not None:
-            return best[2], min(0.95, 0.6 + 0.25 * best[0])
-        return None, 0.0
+            fit = fit_of(asked, entity)
+            if fit >= FITS or entity in self.salience:
+                fits[entity] = fit
+        ranked = sorted(self._nearest(fits), key=lambda e: -fits[e])[:_MOST]
+        near = self._nearest(ranked)
+        margin = self._margin(near)
+        best = max(fits.values(), default=0.0)
+        options = [
+            Option(
+                e,
+                self._features(e, place, near)
+                | of_role(e, asked, fits[e], best)
+                | ({f"margin of {'some' if e.parsed_roles else 'no'} roles": margin} if e is near[0] else {}),
+            )
+            for e in ranked
+        ]
+        new = of_somebody_new(asked, text, best)
+        if self._block <= 2:
+            new[f"new, in paragraph {self._block}"] = 1.0
+        options.append(Option(None, new))
+        return self._answer(Question("role", place.at, tuple(options)))
 
-    def bridged(self, asked: Role, text: str) -> tuple[Entity | None, float]:
-        """The person whom a phrase means that says something new of them (“the veteran politician”)."""
-        entity, sure = self.person(asked.gender)
-        if entity is None:
-            return None, 0.0
-        if asked.head in GENERIC or "-year-old" in text or "-born" in text:
-            return entity, 0.7 * sure
-        return None, 0.0
+    def holder(self, asked: Role) -> Entity | None:
+        """The person whose known roles a role phrase fits best, wherever the article names them."""
+        fits = [
+            (fit_of(asked, entity), self.last(entity), entity)
+            for entity in (*self.cast, *self.described)
+            if _one_person(entity) and not (asked.gender and entity.gender and asked.gender != entity.gender)
+        ]
+        best = max(fits, key=lambda item: item[:2], default=None)
+        return best[2] if best is not None and best[0] >= FITS else None
+
+    def _answer(self, question: Question) -> tuple[Entity | None, float]:
+        if self.questions is not None:
+            self.questions.append(question)
+        found = answered(question, self.weights)
+        return (found[0].entity, found[1]) if found is not None else (None, 0.0)
+
+    def _nearest(self, entities: Iterable[Entity]) -> list[Entity]:
+        """Entities by salience, the most prominent first."""
+        return sorted(entities, key=lambda e: (self.salience.get(e, 0.0), self.last(e)), reverse=True)
+
+    def _margin(self, ranked: Sequence[Entity]) -> float:
+        """How much more prominent the most prominent of several is than the next, in doublings up to 3."""
+        first, second = (*(self.salience.get(entity, 0.0) for entity in ranked[:2]), 0.0, 0.0)[:2]
+        return min(3.0, math.log2((first + 0.02) / (second + 0.02)))
+
+    def _features(self, entity: Entity, place: Place, ranked: Sequence[Entity]) -> Features:
+        """What the course of the article says for an option; ``ranked`` are all options by salience."""
+        trace = self.traces.get(entity)
+        if trace is None:
+            return {"not yet": 1.0, f"kind {sort_of(entity)}": 1.0}
+        sentences, blocks = self._sentence - trace.sentence, self._block - trace.block
+        found = {
+            "salience": math.log(self.salience[entity] + 0.02),
+            f"rank {min(3, ranked.index(entity))}": 1.0,
+            f"sentences {min(4, sentences)}": 1.0,
+            f"paragraphs {min(3, blocks)}": 1.0,
+            f"kind {sort_of(entity)}": 1.0,
+            "mentions": math.log(1 + trace.mentions),
+            "last weight": trace.weight,
+        }
+        own = self.last(entity)
+        later = sum(self.last(other) > own for other in ranked)
+        found[f"later {min(3, later)}"] = 1.0
+        if sentences <= 1 and trace.weight >= _SUBJECT and later == 0:
+            found["last subject"] = 1.0
+        if place.weight >= _SUBJECT and trace.weight >= _SUBJECT:
+            found[f"subject after subject {min(2, sentences)}"] = 1.0
+        if trace.quoted:
+            found["quoted in quotation" if place.quoted else "quoted"] = 1.0
+        elif place.quoted:
+            found["heard" if trace.heard > trace.at else "not heard"] = 1.0
+        if entity is self._speaker:
+            found["spoke last"] = 1.0
+            found[f"spoke last, paragraphs {min(2, blocks)}"] = 1.0
+        elif trace.spoke >= 0:
+            found["spoke"] = 1.0
+        return found
 
 
 def _one_person(entity: Entity) -> bool:
     if entity.kind == "person":
         return not entity.plural
     if entity.kind == "unknown":
+        if load().capital(entity.name) is not None:
+            return False
         return (entity.spoke or len(entity.name.split()) in (2, 3)) and not any(m.determined for m in entity.mentions)
     if entity.kind != "unnamed" or entity.plural:
         return False

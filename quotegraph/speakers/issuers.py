@@ -46,8 +46,8 @@ def issuer_of(scene: Scene, phrase: Phrase) -> Entity | None:
         courts = [e for e in scene.cast if any(_COURTS.search(name) for name in e.names)]
         if len(courts) == 1:
             return courts[0]
-    spoke = [e for e in scene.cast if e.spoke and e.kind == "organisation" and e in scene.course.last]
-    return max(spoke, key=lambda e: scene.course.last[e]) if spoke and phrase.definite and not phrase.owner else None
+    spoke = [e for e in scene.cast if e.spoke and e.kind == "organisation" and e in scene.course.traces]
+    return max(spoke, key=scene.course.last) if spoke and phrase.definite and not phrase.owner else None
 
 
 def _documents(scene: Scene) -> dict[str, list[tuple[Parse, Token]]]:

@@ -129,8 +129,11 @@ def parse_role(text: str) -> Role:
 
 def _country_token(found: re.Match[str]) -> str:
     """A country's name of several words as one token, another name as it is."""
-    place = load().country(found.group())
-    return f"iso-{place.code}" if place else found.group()
+    before, of, name = "", "", found.group()
+    if (place := load().country(name)) is None:
+        before, of, name = name.rpartition(" of ")  # “President of United States”
+        place = load().country(name)
+    return f"{before}{of}iso-{place.code}" if place else found.group()
 
 
 @lru_cache(maxsize=20_000)

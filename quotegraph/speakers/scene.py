@@ -12,6 +12,7 @@ from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.discourse import Discourse
 from quotegraph.speakers.mentions import NameMention, names_in
 from quotegraph.speakers.phrases import described
+from quotegraph.speakers.ranking import Weights
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.shown import known_roles
 
@@ -116,7 +117,7 @@ class Scene:
         return entity
 
 
-def scene_of(reading: Reading, quotations: tuple[Quotation, ...]) -> Scene:
+def scene_of(reading: Reading, quotations: tuple[Quotation, ...], weights: Weights) -> Scene:
     """The scene of an article before it is gone through."""
     text = reading.article.text
     names = names_in(text)
@@ -129,5 +130,5 @@ def scene_of(reading: Reading, quotations: tuple[Quotation, ...]) -> Scene:
         names,
         cast,
         by_name,
-        Discourse([], cast, blocks=reading.starts),
+        Discourse([], cast, weights, blocks=reading.starts),
     )

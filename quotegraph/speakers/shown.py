@@ -48,7 +48,7 @@ def known_roles(cast: Sequence[Entity], date: str | None) -> tuple[Entity, ...]:
             copy.gender = copy.gender or person.gender
             countries = " ".join(_country(code) for code in person.countries[:1])
             held = [office.name for office in person.offices if office.start and office.held(date)]
-            copy.offices = [name if " of " in name else f"{name} of {countries}" for name in held]
+            copy.offices = [name if countries in name else f"{name} of {countries}" for name in held]
     return tuple(found)
 
 

@@ -7,16 +7,20 @@ import re
 from quotegraph.model import Quotation, Span
 from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
 from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.discourse import Place
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.issuers import government_of, issuer_of, town_of
 from quotegraph.speakers.lexicon import PRONOUNS, UTTERANCES
 from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.numbers import number_of
+from quotegraph.speakers.options import FITS, fit_of
 from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene
 
 _POSSESSIVES = ("his", "her", "their", "its")
+_SPEAKERS = ("my", "our", "your")
+SURE = 0.7  # how sure it must be that a role means somebody who is not known to hold it
 _ANYBODY = frozenset(
     "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader "
     "resident".split()
@@ -43,7 +47,7 @@ def source_of(scene: Scene, quotation: Quotation) -> None:
     scene.found[quotation.id] = found
     found.entity.spoke = True
     weight = 0.4 if quotation.parent is not None else 1.25 if found.entity.kind != "unnamed" else 1.0
-    scene.course.mention(found.entity, quotation.source[-1].end - 1, weight)
+    scene.course.mention(found.entity, quotation.source[-1].end - 1, weight, speaks=True)
 
 
 def relay_of(scene: Scene, via: str) -> str:
@@ -98,7 +102,7 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     if known is not None:
         return known
     if kind in ("m", "f"):
-        entity, sure = scene.course.person(kind)
+        entity, sure = scene.course.person(kind, Place(phrase.start))
         if entity is not None:
             return Found(entity, "pronoun", sure)
     if kind == "rel":
@@ -114,10 +118,11 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
         roles = [scene.at[at] for at in range(phrase.start - 40, phrase.start) if at in scene.at]
         if people or roles:
             return Found(people[-1], "relative", 0.8) if people else roles[-1]
-        entity, sure = scene.course.person("")
+        entity, sure = scene.course.person("", Place(phrase.start))
         return Found(entity, "relative", 0.5) if entity is not None else None
-    if (thing := scene.course.thing(kind == "p")) is not None:
-        return Found(thing, "pronoun", 0.5)
+    thing, sure = scene.course.thing(kind == "p", Place(phrase.start))
+    if thing is not None:
+        return Found(thing, "pronoun", sure)
     return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
 
 
@@ -148,42 +153,44 @@ def _role(scene: Scene, phrase: Phrase) -> Found:
         return Found(later, "named later", 0.6)
     for at in range(phrase.start, phrase.start + len(phrase.text)):
         found = scene.at.get(at)
-        if found is not None and found.rule in ("role", "bridge", "description") and _is_head(found, phrase):
+        if found is not None and found.rule in ("role", "bridge", "description") and _is_head(scene, at, found, phrase):
             shown = described(phrase.text)
             if found.rule == "description" and found.entity.description in shown:
                 found.entity.description = shown
             return found
-    if phrase.definite and (known := by_role(scene, phrase.text, phrase.start, phrase.start)) is not None:
+    if phrase.definite and (known := by_role(scene, phrase.text, Place(phrase.start), phrase.start)) is not None:
         return known
     if (owned := _owned(scene, phrase)) is not None:
         return Found(owned, "possessive", 0.7)
     return Found(scene.described(phrase.text), "description", 0.85)
 
 
-def _is_head(found: Found, phrase: Phrase) -> bool:
+def _is_head(scene: Scene, at: int, found: Found, phrase: Phrase) -> bool:
     asked = parse_role(phrase.text)
     if found.entity.kind == "unnamed":
         return parse_role(found.entity.description).head == asked.head
     fits = any(role.head == asked.head or asked.head in role.words for role in found.entity.parsed_roles)
-    return fits or found.rule == "bridge"
+    return fits or (found.rule == "bridge" and scene.text.casefold().startswith(phrase.noun, at))
 
 
-def by_role(scene: Scene, text: str, at: int, start: int) -> Found | None:
+def by_role(scene: Scene, text: str, place: Place, start: int) -> Found | None:
     """The person whom a definite role phrase means; ``start`` is where it (and a possessive that opens it) begins."""
     asked = parse_role(text)
     if not asked.head:
         return None
     owner = text.split(" ", 1)[0].casefold()
     if owner in _POSSESSIVES:
-        return _by_owned_role(scene, text, at, start, owner)
-    entity, sure = scene.course.holder(asked, at)
-    if entity is not None:
-        return Found(entity, "role", sure)
-    entity, sure = scene.course.bridged(asked, text)
-    return Found(entity, "bridge", sure) if entity is not None else None
+        return _by_owned_role(scene, text, start, owner)
+    if owner in _SPEAKERS:
+        return None
+    entity, sure = scene.course.bearer(asked, place, text)
+    if entity is None:
+        return None
+    fits = fit_of(asked, entity) >= FITS
+    return Found(entity, "role" if fits else "bridge", sure) if fits or sure >= SURE else None
 
 
-def _by_owned_role(scene: Scene, text: str, at: int, start: int, owner: str) -> Found | None:
+def _by_owned_role(scene: Scene, text: str, start: int, owner: str) -> Found | None:
     """“his spokesman”: the one whose role names the owner, or what the owner is."""
     known = scene.at.get(start)
     if known is None:
@@ -198,8 +205,8 @@ def _by_owned_role(scene: Scene, text: str, at: int, start: int, owner: str) -> 
             return Found(entity, "role", 0.8)
     if owner != "its":
         return None
-    holder, sure = scene.course.holder(asked, at)
-    return Found(holder, "role", 0.8 * sure) if holder is not None else None
+    holder = scene.course.holder(asked)
+    return Found(holder, "role", 0.7) if holder is not None else None
 
 
 def _named_later(scene: Scene, phrase: Phrase) -> Entity | None:

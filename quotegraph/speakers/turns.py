@@ -49,7 +49,7 @@ def _labelled(scene: Scene, label: str) -> Entity:
             return max(people, key=lambda e: len(e.mentions))
         return scene.described("interviewer")
     role = parse_role(label.casefold())
-    holder, _ = scene.course.holder(role, 0)
+    holder = scene.course.holder(role)
     if holder is not None or role.head or not name.words[-1][0].isupper():
         return holder or scene.described(label)
     made = next((e for e in scene.course.described if fold(e.name) == fold(name.full)), None)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from quotegraph.model import Annotation, Mention, Quotation, Span, Speaker
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.chains import Chained, chains, source_chains
-from quotegraph.speakers.discourse import Event, events, noun_phrase, weight_of
+from quotegraph.speakers.discourse import Event, Place, events, noun_phrase, weight_of
 from quotegraph.speakers.lexicon import PRONOUNS
 from quotegraph.speakers.mentions import NameMention
+from quotegraph.speakers.ranking import Weights, shipped
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene, scene_of
 from quotegraph.speakers.shown import speaker_of
@@ -28,7 +29,6 @@ _ONE = ("a", "an", "one", "another")
 _SUCCESSION = re.compile(r"(?:his|her|its|their) (successor|predecessor)\b", re.I)
 _THINGS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT"))
 _QUOTED = 0.25  # how much a mention inside a quotation counts for the sentences around it
-_NEW = 0.35  # how much somebody new and nameless counts against the people of the article
 
 
 class RuleResolver:
@@ -49,9 +49,7 @@ class RuleResolver:
         """
         if not reading.blocks or not (quotations or self.all_mentions):
             return Annotation(reading.article, quotations)
-        scene = scene_of(reading, quotations)
-        _walk(scene)
-        without_source(scene)
+        scene = gone_through(reading, quotations)
         shown: dict[Entity, Speaker] = {}
 
         def speaker(entity: Entity) -> Speaker:
@@ -66,8 +64,7 @@ class RuleResolver:
             if found is None:
                 out.append(replace(quotation, via=via))
                 continue
-            sure = quotation.confidence * found.confidence if quotation.confidence is not None else None
-            out.append(replace(quotation, speaker=speaker(found.entity), via=via, confidence=sure))
+            out.append(replace(quotation, speaker=speaker(found.entity), via=via))
         told = chains(scene) if self.all_mentions else source_chains(scene)
         mentions = tuple(_mention(one, speaker(one.entity)) for one in told)
         return Annotation(reading.article, tuple(out), mentions)
@@ -81,6 +78,21 @@ class MentionResolver(RuleResolver):
 
 def _mention(one: Chained, speaker: Speaker) -> Mention:
     return Mention(one.span, speaker.key, one.rule, one.confidence, speaker.name, speaker.kind, speaker.wikidata)
+
+
+def gone_through(
+    reading: Reading, quotations: tuple[Quotation, ...], weights: Weights | None = None, ask: bool = False
+) -> Scene:
+    """The scene of an article once its speakers are found; ``ask``: with the questions that came up.
+
+    ``weights``: those that choose between people, the shipped ones if there are none.
+    """
+    scene = scene_of(reading, quotations, weights or shipped())
+    if ask:
+        scene.course.questions = []
+    _walk(scene)
+    without_source(scene)
+    return scene
 
 
 def _walk(scene: Scene) -> None:
@@ -100,7 +112,7 @@ def _walk(scene: Scene) -> None:
                 _follow(scene, item, entity)
                 token, quoted = named.get(at, (None, False))
                 weight = weight_of(token) if token is not None else 0.4
-                scene.course.mention(entity, at, weight * (_QUOTED if quoted else 1.0))
+                scene.course.mention(entity, at, weight * (_QUOTED if quoted else 1.0), quoted)
         elif isinstance(item, Event):
             _event(scene, item)
         else:
@@ -135,19 +147,20 @@ def _event(scene: Scene, event: Event) -> None:
     course.go_to(event.at)
     weight = event.weight * (_QUOTED if event.quoted else 1.0)
     kind = PRONOUNS.get(event.pronoun, "")
+    place = Place(event.at, event.weight, event.quoted)
     if kind in ("m", "f"):
         without = scene.outer_speakers(event.at) if event.quoted else []
-        entity, sure = course.person(kind, [*without, *_subject_of_same_verb(scene, event)])
+        entity, sure = course.person(kind, place, [*without, *_subject_of_same_verb(scene, event)])
         if entity is not None:
             entity.leaning = entity.leaning or kind
-            course.mention(entity, event.at, weight * 0.9)
+            course.mention(entity, event.at, weight * 0.9, event.quoted)
             _note_pronoun(scene, event, Found(entity, "pronoun", sure))
     elif kind in ("n", "p"):
-        thing = course.thing(kind == "p")
+        thing, sure = course.thing(kind == "p", place)
         if thing is not None:
-            _note_pronoun(scene, event, Found(thing, "pronoun", 0.6))
+            _note_pronoun(scene, event, Found(thing, "pronoun", sure))
             if event.weight > 0.8:
-                course.mention(thing, event.at, weight * 0.8)
+                course.mention(thing, event.at, weight * 0.8, event.quoted)
     else:
         _role_event(scene, event, weight)
 
@@ -169,11 +182,11 @@ def _role_event(scene: Scene, event: Event, weight: float) -> None:
     first = phrase.split(" ", 1)[0].casefold()
     if first in _OWN or _heads_name(scene, event, start, phrase):
         return
-    known = by_role(scene, phrase, event.at, start) if definite else None
+    known = by_role(scene, phrase, Place(event.at, event.weight), start) if definite else None
     if known is None and weight >= 0.85 and (definite or first in _ONE):
         known = Found(scene.described(phrase), "description", 0.8)
     if known is not None:
-        scene.course.mention(known.entity, event.at, weight * (_NEW if known.rule == "description" else 1.0))
+        scene.course.mention(known.entity, event.at, weight)
         scene.note(event.at, Span(start, start + len(phrase)), known)
 
 
