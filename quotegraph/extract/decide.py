@@ -6,7 +6,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from quotegraph.extract.adverbials import views
 from quotegraph.extract.attitudes import pieces
 from quotegraph.extract.candidates import Candidate
 from quotegraph.extract.clauses import reports
+from quotegraph.extract.confidence import confidence_features, density
 from quotegraph.extract.features import features, quoted_share
 from quotegraph.extract.modality import modality
 from quotegraph.extract.shelf import Shelf
@@ -44,10 +45,25 @@ WIDE, WIDE_THRESHOLD = "polnear", 0.4
 """The style of annotation that takes beliefs and plans for attributions, and the score from which one stands in it."""
 
 
-@cache
-def _weights(name: str) -> tuple[dict[str, float], float]:
-    held = json.loads((_HERE / name).read_text(encoding="utf-8"))
-    return held["weights"], held["threshold"]
+Chosen = list[tuple[float, Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The weights of a candidate's features and the score from which it may stand; those of a quotation's confidence
+    and the confidence from which it does."""
+
+    weights: Mapping[str, float]
+    threshold: float
+    confidence: Mapping[str, float]
+    least: float
+
+    @classmethod
+    @cache
+    def shipped(cls, name: str) -> Vote:
+        """Those of a file that lies beside this module."""
+        held = json.loads((_HERE / name).read_text(encoding="utf-8"))
+        return cls(held["weights"], held["threshold"], held["confidence"], held["least"])
 
 
 def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -72,13 +88,60 @@ def propose(reading: Reading, tagging: Tagging | None = None) -> list[Candidate]
     return sorted(found, key=lambda c: (c.start, -c.end, c.rule))
 
 
-def decide(
-    reading: Reading, tagging: Tagging | None, weights: Mapping[str, float], threshold: float
-) -> tuple[Quotation, ...]:
+def decide(reading: Reading, tagging: Tagging | None, vote: Vote) -> tuple[Quotation, ...]:
     """The quotations of an article: the likeliest candidates that do not contradict each other, in order of content."""
-    scored = [(probability(features(reading, c, tagging), weights), c) for c in propose(reading, tagging)]
-    chosen, relays = _relayed(_chosen(scored, threshold))
-    return _quotations(reading, chosen, relays)
+    chosen = choose(reading, tagging, vote)
+    sure = [probability(found, vote.confidence) for found in chosen.features()]
+    kept = [
+        (round(one, 4), candidate) for one, (_, candidate) in zip(sure, chosen.kept, strict=True) if one >= vote.least
+    ]
+    return _quotations(reading, kept, chosen.relays)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidates that the vote chose, in order of their content, and what their confidence follows from.
+
+    ``heard`` are the features that the vote had, by the id of a candidate; ``shelf`` holds all candidates, scored.
+    """
+
+    reading: Reading
+    kept: Chosen
+    relays: Mapping[int, Candidate]
+    heard: Mapping[int, dict[str, float]]
+    shelf: Shelf[tuple[float, Candidate]]
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations that the candidates make; the vote's score is the confidence."""
+        return _quotations(self.reading, self.kept, self.relays)
+
+    def features(self) -> list[dict[str, float]]:
+        """The features of the confidence of each quotation."""
+        text = self.reading.article.text
+        dense = density(len(self.kept), text)
+        return [
+            confidence_features(
+                quotation,
+                text,
+                score,
+                self.heard[id(candidate)],
+                self.shelf.near(candidate.start, candidate.end),
+                dense,
+            )
+            for quotation, (score, candidate) in zip(self.quotations(), self.kept, strict=True)
+        ]
+
+
+def choose(reading: Reading, tagging: Tagging | None, vote: Vote) -> Choice:
+    """What the vote chooses in an article."""
+    candidates = propose(reading, tagging)
+    heard = {id(candidate): features(reading, candidate, tagging) for candidate in candidates}
+    scored = [(probability(heard[id(candidate)], vote.weights), candidate) for candidate in candidates]
+    shelf: Shelf[tuple[float, Candidate]] = Shelf()
+    for score, candidate in scored:
+        shelf.put(candidate.start, candidate.end, (score, candidate))
+    kept, relays = _relayed(_chosen(scored, vote.threshold))
+    return Choice(reading, kept, relays, heard, shelf)
 
 
 class RuleExtractor:
@@ -86,7 +149,7 @@ class RuleExtractor:
 
     def extract(self, reading: Reading) -> tuple[Quotation, ...]:
         """The quotations of an article, in order of their content."""
-        return decide(reading, None, *_weights("weights.json"))
+        return decide(reading, None, Vote.shipped("weights.json"))
 
 
 class TaggedExtractor:
@@ -97,7 +160,7 @@ class TaggedExtractor:
 
     def extract(self, reading: Reading) -> tuple[Quotation, ...]:
         """The quotations of an article, in order of their content."""
-        return decide(reading, Tagging.of(self._tagger.scores(reading)), *_weights("weights-tagged.json"))
+        return decide(reading, Tagging.of(self._tagger.scores(reading)), Vote.shipped("weights-tagged.json"))
 
 
 class AttributionExtractor:
@@ -119,7 +182,7 @@ class AttributionExtractor:
             (proposal.score, _bordered(reading, _without_that(reading, candidate)))
             for proposal, candidate in proposed(reading, tagging, signed)
         ]
-        weights, _ = _weights("weights.json")
+        weights = Vote.shipped("weights.json").weights
         scored += [(probability(features(reading, candidate), weights), candidate) for candidate in signed]
         return _quotations(reading, _chosen(scored, WIDE_THRESHOLD), {})
 
@@ -180,9 +243,9 @@ def _without_pronoun(reading: Reading, span: Span) -> Span:
 
 
 # ------------------------------------------------------------------------------------------------ choice
-def _chosen(scored: list[tuple[float, Candidate]], threshold: float) -> list[tuple[float, Candidate]]:
+def _chosen(scored: Chosen, threshold: float) -> Chosen:
     """The likeliest candidates that do not contradict each other."""
-    kept: list[tuple[float, Candidate]] = []
+    kept: Chosen = []
     shelf: Shelf[Candidate] = Shelf()
     for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1].start, item[1].end)):
         if score < threshold:
@@ -216,7 +279,7 @@ def _size(spans: Spans) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _relayed(chosen: list[tuple[float, Candidate]]) -> tuple[list[tuple[float, Candidate]], dict[int, Candidate]]:
+def _relayed(chosen: Chosen) -> tuple[Chosen, dict[int, Candidate]]:
     """*Mara said it was late, according to her office*: the office only relays; what it relays names it.
 
     Returns what stays, and the relaying candidate by the id of the one it relays. Where *according to* comes first, it
@@ -238,9 +301,7 @@ def _relayed(chosen: list[tuple[float, Candidate]]) -> tuple[list[tuple[float, C
 
 
 # ------------------------------------------------------------------------------------------------ result
-def _quotations(
-    reading: Reading, chosen: list[tuple[float, Candidate]], relays: Mapping[int, Candidate]
-) -> tuple[Quotation, ...]:
+def _quotations(reading: Reading, chosen: Chosen, relays: Mapping[int, Candidate]) -> tuple[Quotation, ...]:
     names = {id(candidate): f"q{number}" for number, (_, candidate) in enumerate(chosen, 1)}
     shelf: Shelf[Candidate] = Shelf()
     for _, candidate in chosen:

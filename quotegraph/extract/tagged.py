@@ -129,7 +129,8 @@ def _candidate(proposal: Proposal, parses: Sequence[Parse]) -> Candidate | None:
     if parse is None:
         return None
     verb = next((t for span in proposal.cue[:1] for t in parse.within(span) if t.pos_ in ("VERB", "NOUN")), None)
-    source = tuple(whole_phrase(parse, span) for span in proposal.source)
+    said = (*proposal.cue, *proposal.content)
+    source = tuple(whole if _apart(whole := whole_phrase(parse, span), said) else span for span in proposal.source)
     named = [token for span in source[:1] for token in parse.within(span)]
     inside = {token.i for token in named}
     return Candidate(
@@ -142,6 +143,11 @@ def _candidate(proposal: Proposal, parses: Sequence[Parse]) -> Candidate | None:
         verb,
         next((t for t in named if t.head.i not in inside), None),
     )
+
+
+def _apart(source: Span, said: Spans) -> bool:
+    """Whether a source shares no word with cue and content: of *his promise to go* the source is *his*."""
+    return not any(source.start < span.end and span.start < source.end for span in said)
 
 
 def _signs_another(signed: Candidate, candidate: Candidate) -> bool:

@@ -9,6 +9,8 @@ set must be read by one that has not seen it.
 
 A corpus in another style than that of the open corpus marks fewer things: outermost quotations alone and, of
 attributions, not all that are utterances (``quotative``). What such a corpus would not mark is no example there.
+
+A second model learns the confidence of what the vote chooses in the same articles (:mod:`quotegraph.learn.confidence`).
 """
 
 from __future__ import annotations
@@ -25,12 +27,13 @@ from numpy.typing import NDArray
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.extract.candidates import Candidate
-from quotegraph.extract.decide import propose, type_of
+from quotegraph.extract.decide import Vote, propose, type_of
 from quotegraph.extract.features import features
 from quotegraph.extract.tagged import Tagging
 from quotegraph.extract.tagger import Tagger
 from quotegraph.language import Reading, read
 from quotegraph.learn.card import card_of, write_card
+from quotegraph.learn.confidence import chosen_examples
 from quotegraph.learn.gold import Corpus, Row, set_of
 from quotegraph.lines import from_line
 from quotegraph.model import Annotation, Quotation, Spans
@@ -39,7 +42,11 @@ from quotegraph.output import replacing
 PENALTY = 2.0
 TAGGED_PENALTY = 8.0
 SEEN = 3  # times a feature must occur to get a weight
-THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.4
+THRESHOLD, TAGGED_THRESHOLD = 0.36, 0.34
+LEAST_CONFIDENCE = 0.3  # what is likelier wrong than this says is no quotation
+CONFIDENCE_PENALTY = 2.0
+VOTE_ALONE = {"vote": 4.0}
+"""Weights of a confidence that is the vote's score, where nothing chosen was wrong (or right) to learn from."""
 SEED = 20261124
 LEAST = 10  # examples
 Watch = Callable[[Iterable[Annotation]], Iterable[Annotation]]
@@ -190,24 +197,37 @@ def learn(
         penalty = TAGGED_PENALTY if taggers else PENALTY
     threshold = TAGGED_THRESHOLD if taggers else THRESHOLD
     articles = sum(len(_share(corpus)) for corpus in corpora)
-    rows, labels = examples(corpora, _taggers(taggers), watch)
+    tagger_of = _taggers(taggers)
+    rows, labels = examples(corpora, tagger_of, watch)
     if not 0 < sum(labels) < len(labels) or len(rows) < LEAST:
         raise QuotegraphError(
             f"{len(rows)} examples, {sum(labels)} of them positive, are too few to learn from; at least {LEAST} of both"
             " kinds are wanted"
         )
     weights = fit(rows, labels, penalty)
+    chosen = [(row, corpus) for corpus in corpora for row in _share(corpus)]
+    sure, right = chosen_examples(chosen, Vote(weights, threshold, {}, 0.0), tagger_of)
+    confidence = fit(sure, right, CONFIDENCE_PENALTY) if 0 < sum(right) < len(right) else VOTE_ALONE
     held = {
         "threshold": threshold,
         "articles": articles,
         "examples": len(rows),
         "weights": weights,
+        "least": LEAST_CONFIDENCE,
+        "chosen": len(sure),
+        "confidence": confidence,
     }
     with replacing(out) as file:
         file.write(json.dumps(held, indent=0, sort_keys=True) + "\n")
-    counts = f"{len(rows)} examples, {sum(labels)} positive, {len(weights)} weights"
+    counts = f"{len(rows)} examples, {sum(labels)} positive, {len(weights)} weights; confidence from {len(sure)} chosen"
     heard = ["/".join(Path(text).parts[-2:]) for text in taggers]  # the card is not to tell whose disk it was
-    options = {"taggers": "; ".join(heard) or "none", "penalty": penalty, "threshold": threshold}
+    options = {
+        "taggers": "; ".join(heard) or "none",
+        "penalty": penalty,
+        "threshold": threshold,
+        "penalty of the confidence": CONFIDENCE_PENALTY,
+        "least confidence": LEAST_CONFIDENCE,
+    }
     write_card(card_of(out), "vote", corpora, options, [counts])
     return f"{articles} articles, {counts}: {out}"
 
