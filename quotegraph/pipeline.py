@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The names of the stages that a run uses (see :mod:`quotegraph.stages`)."""
+    """The names of the stages that a run uses (see :mod:`quotegraph.stages`); ``stance`` can be the stage itself."""
 
     extract: str = "tagged"
     speakers: str = "rules"
     link: str = "register"
-    stance: str = "rules"
+    stance: str | stages.StanceModel = "rules"
 
 
 PROFILES = {"accurate": Profile(), "fast": Profile(extract="rules")}
@@ -53,13 +53,15 @@ def annotate(
     profile: str | Profile = "accurate",
     known: Sequence[Annotation] = (),
     problem: Callable[[str], None] | None = None,
+    listed: Sequence[ListedSpeaker] = (),
 ) -> Iterator[Annotation]:
     """Annotations of articles, in their order.
 
     Articles are read and searched one after the other; speakers are linked once all are read, so that a name means
     the same person in all of them whatever their order. ``known`` are annotations from earlier runs whose speakers
-    count too (they are not given out again). An article that fails is told to ``problem`` and given out without
-    quotations, or, if there is no ``problem``, the error is raised.
+    count too: those that the new articles show in another light are given out again, after the new ones. ``listed`` are
+    speakers that somebody has listed; what the list says comes first. An article that fails is told to ``problem`` and
+    given out without quotations, or, if there is no ``problem``, the error is raised.
 
     >>> text = "“The tax must fall,” said Mara Lindqvist, the trade minister."
     >>> [q.speaker.name for a in annotate([Article("a", text)]) for q in a.quotations]
@@ -74,8 +76,11 @@ def annotate(
         problem,
     )
     found = [run.one(reading) for reading in _readings(articles)]
-    linked = stages.create("link", names.link).link([*known, *found])
+    linked = [as_listed(one, listed) for one in stages.create("link", names.link).link([*known, *found])]
     yield from linked[len(known) :]
+    for before, after in zip(known, linked, strict=False):
+        if is_linked(before) and told_of(before) != told_of(after):
+            yield after
 
 
 def _readings(articles: Iterable[Article]) -> Iterator[Reading]:

@@ -63,6 +63,14 @@ BUILT_IN: dict[str, dict[str, str]] = {
 }
 """Kind of stage → name → ``module:attribute``; loaded when first asked for."""
 
+TAKING: dict[str, dict[str, tuple[str, str]]] = {
+    "stance": {
+        "onnx": ("quotegraph.stance.onnx:onnx", "FOLDER"),
+        "callable": ("quotegraph.stance.called:called", "module:function"),
+    },
+}
+"""Kind → name → ``module:attribute`` of a maker that takes what stands behind a colon, and what that is."""
+
 
 def names(kind: str) -> list[str]:
     """The names of the stages of a kind that are there, own and other people's.
@@ -70,12 +78,20 @@ def names(kind: str) -> list[str]:
     >>> "rules" in names("extract")
     True
     """
-    return sorted({*BUILT_IN[kind], *(name for name in _foreign(kind))})
+    taking = (f"{name}:{what}" for name, (_, what) in TAKING.get(kind, {}).items())
+    return sorted({*BUILT_IN[kind], *taking, *(name for name in _foreign(kind))})
 
 
 def create(kind: str, name: str) -> Any:
-    """A new stage, found by kind and name; a QuotegraphError that lists the names there are if it is unknown."""
+    """A new stage, found by kind and name; a QuotegraphError that lists the names there are if it is unknown.
+
+    Some names take an argument: ``create("stance", "onnx:my-model")``.
+    """
     maker: Callable[[], Any]
+    first, colon, argument = name.partition(":")
+    if colon and first in TAKING.get(kind, {}):
+        module, _, attribute = TAKING[kind][first][0].partition(":")
+        return getattr(import_module(module), attribute)(argument)
     if name in BUILT_IN[kind]:
         module, _, attribute = BUILT_IN[kind][name].partition(":")
         maker = getattr(import_module(module), attribute)

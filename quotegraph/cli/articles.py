@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, output_to, topics_of
+from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, STANCE_MODEL, output_to, profile_of, topics_of
 from quotegraph.cli.printing import Problems, complain, counted, number_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _TOPICS = click.option(
 @_TOPICS
 @PROFILE
 @ATTRIBUTIONS
+@STANCE_MODEL
 @click.option("--mentions", is_flag=True, help="Write every mention of somebody who could speak, too.")
 def annotate(
     sources: tuple[str, ...],
@@ -35,6 +36,7 @@ def annotate(
     topic_file: str | None,
     profile: str,
     attributions: str,
+    stance_model: str,
     mentions: bool,
 ) -> None:
     """Articles to annotation lines.
@@ -52,14 +54,13 @@ def annotate(
     """
     from quotegraph.lines import dumped, mentions_of, to_line
     from quotegraph.pipeline import annotate as annotated
-    from quotegraph.pipeline import profile_of
     from quotegraph.sources import read
 
     problems = Problems()
-    stages = profile_of(profile, attributions)
+    stages = profile_of(profile, attributions, stance_model)
     if mentions:
         stages = replace(stages, speakers="mentions")
-    topics = topics_of(topic_file)
+    topics = topics_of(topic_file, stance_model)
     articles = counted(read(sources, problems, complain), "articles")
     with output_to(output) as file:
         for annotation in annotated(articles, topics, stages, problem=problems):
@@ -77,7 +78,10 @@ def annotate(
 @_TOPICS
 @PROFILE
 @ATTRIBUTIONS
-def add(store: str, sources: tuple[str, ...], topic_file: str | None, profile: str, attributions: str) -> None:
+@STANCE_MODEL
+def add(
+    store: str, sources: tuple[str, ...], topic_file: str | None, profile: str, attributions: str, stance_model: str
+) -> None:
     """Annotate articles and put them into a store.
 
     Lines of a .jsonl file that have "quotes" are taken as they are. An article that is in the store already is
@@ -88,13 +92,12 @@ def add(store: str, sources: tuple[str, ...], topic_file: str | None, profile: s
       quotegraph add graph articles/
       quotegraph add graph annotated.jsonl
     """
-    from quotegraph.pipeline import profile_of
     from quotegraph.rdf.store import open_store
     from quotegraph.sources import read
 
     problems = Problems()
-    stages = profile_of(profile, attributions)
-    given = topics_of(topic_file) if topic_file else None
+    stages = profile_of(profile, attributions, stance_model)
+    given = topics_of(topic_file, stance_model) if topic_file else None
     found = counted(read(sources, problems, complain, annotated=True), "articles")
     with open_store(store, write=True, create=True) as opened:
         topics = given or tuple(topic for topic in opened.topics() if topic.proposition) or topics_of(None)

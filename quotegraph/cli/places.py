@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from quotegraph.model import Statement, Topic
+    from quotegraph.pipeline import Profile
     from quotegraph.viz import Page
 
 
@@ -27,6 +29,15 @@ ATTRIBUTIONS = click.option(
 )
 
 
+STANCE_MODEL = click.option(
+    "--stance-model",
+    default="rules",
+    show_default=True,
+    metavar="rules|onnx:FOLDER|callable:MODULE:FUNCTION",
+    help="What judges stances: ours, your own ONNX model, or your own function.",
+)
+
+
 @contextmanager
 def output_to(path: str | None) -> Iterator[TextIO]:
     """The file at ``path``, in its place once all went well; standard output for None and ``-``."""
@@ -39,11 +50,20 @@ def output_to(path: str | None) -> Iterator[TextIO]:
         yield file
 
 
-def topics_of(path: str | None) -> tuple[Topic, ...]:
-    """The topics of a file, those that ship with quotegraph for None."""
+def topics_of(path: str | None, stance_model: str = "rules") -> tuple[Topic, ...]:
+    """The topics of a file, those that ship with quotegraph for None; in any language for other people's models."""
+    from quotegraph.rdf.topic_faults import LANGUAGES
     from quotegraph.rdf.topics import default_topics, read_topics
 
-    return default_topics() if path is None else read_topics(path)
+    return default_topics() if path is None else read_topics(path, LANGUAGES if stance_model == "rules" else None)
+
+
+def profile_of(name: str, attributions: str, stance_model: str) -> Profile:
+    """The stages of a run; the stance model is loaded, so that what is wrong with it is told before all else."""
+    from quotegraph import pipeline, stages
+
+    profile = pipeline.profile_of(name, attributions)
+    return replace(profile, stance=stages.create("stance", stance_model))
 
 
 def statements_of(place: str) -> list[Statement]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, output_to, topics_of
+from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, STANCE_MODEL, output_to, profile_of, topics_of
 from quotegraph.cli.printing import Problems, counted, plain
 
 if TYPE_CHECKING:
     from quotegraph.evaluate import Finding, Marked, View
-    from quotegraph.model import Annotation
+    from quotegraph.model import Annotation, Topic
     from quotegraph.pipeline import Profile
 
 WIDTH = 100
@@ -66,6 +66,7 @@ def _some_of(names: Sequence[str]) -> Callable[[click.Context, click.Parameter, 
 @click.option("--topics", "topic_file", metavar="TTL", help="Topics to judge where PRED is missing.")
 @PROFILE
 @ATTRIBUTIONS
+@STANCE_MODEL
 def evaluate(
     gold: str,
     predicted: str | None,
@@ -80,6 +81,7 @@ def evaluate(
     topic_file: str | None,
     profile: str,
     attributions: str,
+    stance_model: str,
 ) -> None:
     """Scores against annotation lines that are right.
 
@@ -97,10 +99,10 @@ def evaluate(
     problems = Problems()
     right = read_marked(gold, problems)
     if predicted is None:
-        from quotegraph.pipeline import profile_of
-
-        stages = profile_of(profile, attributions)
-        found: list[Marked] | list[Annotation] = _annotated(right, topic_file, stages, problems)
+        stages = profile_of(profile, attributions, stance_model)
+        found: list[Marked] | list[Annotation] = _annotated(
+            right, topics_of(topic_file, stance_model), stages, problems
+        )
     else:
         found = read_marked(predicted, problems)
     view = View(dont_care, outer_only, types)
@@ -112,11 +114,11 @@ def evaluate(
     problems.end()
 
 
-def _annotated(gold: list[Marked], topic_file: str | None, profile: Profile, problems: Problems) -> list[Annotation]:
+def _annotated(gold: list[Marked], topics: Sequence[Topic], profile: Profile, problems: Problems) -> list[Annotation]:
     from quotegraph.pipeline import annotate
 
     articles = counted([marked.annotation.article for marked in gold], "articles")
-    return list(annotate(articles, topics_of(topic_file), profile, problem=problems))
+    return list(annotate(articles, topics, profile, problem=problems))
 
 
 def _report(

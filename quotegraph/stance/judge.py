@@ -69,6 +69,41 @@ class Evidence:
     setting: Array
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """Probabilities for each quotation and topic, all of shape (quotations, topics).
+
+    ``relevance``: the quotation bears on the topic; ``support``: its side is support, if it has one; ``sided``: it has
+    one; ``sure``: topic and stance are right; ``intensity`` is 1 to 3. ``least`` and ``least_sided`` are the least
+    probabilities of a topic and of having a side that are given out.
+    """
+
+    topics: tuple[str, ...]
+    relevance: Array
+    support: Array
+    sided: Array
+    sure: Array
+    intensity: Array
+    least: float
+    least_sided: float
+
+    def stances(self) -> list[tuple[Stance, ...]]:
+        """The stances of each quotation, surest topic first."""
+        return [
+            calibration.choose(
+                self.relevance[i],
+                self.support[i],
+                self.sided[i],
+                self.sure[i],
+                self.topics,
+                self.intensity[i],
+                self.least,
+                self.least_sided,
+            )
+            for i in range(len(self.relevance))
+        ]
+
+
 class RuleStance:
     """Stances by interpretable features of words, parse and static vectors under small logistic models.
 
@@ -91,12 +126,18 @@ class RuleStance:
         self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
     ) -> tuple[Quotation, ...]:
         """The quotations with the stances of their speakers on ``topics``, surest topic first."""
-        if not quotations or not topics or not reading.blocks:
+        judged = self.scores(reading, quotations, topics)
+        if judged is None:
             return tuple(replace(quotation, stances=()) for quotation in quotations)
+        return tuple(replace(q, stances=own) for q, own in zip(quotations, judged.stances(), strict=True))
+
+    def scores(self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]) -> Judged | None:
+        """What the models find for each quotation and topic; None where there is nothing to judge."""
+        if not quotations or not topics or not reading.blocks:
+            return None
         ready = self.prepared(topics)
         found = evidence(reading, quotations, ready, self._vectors)
-        stances = decide(found, quotations, ready, self._weights or shipped())
-        return tuple(replace(q, stances=own) for q, own in zip(quotations, stances, strict=True))
+        return decide(found, quotations, ready, self._weights or shipped())
 
     def prepared(self, topics: Sequence[Topic]) -> Topics:
         """The topics made ready; those of the last call are kept."""
@@ -119,10 +160,8 @@ def evidence(reading: Reading, quotations: Sequence[Quotation], topics: Topics, 
     return Evidence(tuple(arounds), first, np.array(pointing), np.array(setting))
 
 
-def decide(
-    found: Evidence, quotations: Sequence[Quotation], topics: Topics, weights: Weights
-) -> list[tuple[Stance, ...]]:
-    """The stances of each quotation, by the models."""
+def decide(found: Evidence, quotations: Sequence[Quotation], topics: Topics, weights: Weights) -> Judged:
+    """What the models find for each quotation and topic."""
     models = weights.models
     logits = models["first"].logit(found.first)
     second = relevance.second_features(found.first, logits, found.arounds, quotations)
@@ -134,10 +173,5 @@ def decide(
     sure = models["sure"].probability(calibration.sure_features(chance, support, sided, quotations))
     guarded, emphatic = models["guarded"].probability(found.setting), models["emphatic"].probability(found.setting)
     intensity = np.where(emphatic >= 0.5, 3, np.where(guarded >= 0.5, 1, 2))
-    ids = [topic.id for topic in topics.topics]
-    return [
-        calibration.choose(
-            chance[i], support[i], sided[i], sure[i], ids, intensity[i], weights.least, weights.least_sided
-        )
-        for i in range(len(quotations))
-    ]
+    ids = tuple(topic.id for topic in topics.topics)
+    return Judged(ids, chance, support, sided, sure, intensity, weights.least, weights.least_sided)

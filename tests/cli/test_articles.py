@@ -214,3 +214,25 @@ def test_add_to_what_is_no_store_leaves_it_alone(run: Run, tmp_path: Path, place
 def test_add_of_nothing_makes_no_store(run: Run, tmp_path: Path) -> None:
     assert run("add", tmp_path / "graph", "no/such.md").code == 1
     assert not (tmp_path / "graph").exists()
+
+
+@pytest.mark.parametrize("command", ["annotate", "add"])
+def test_a_stance_model_that_is_none_is_told_before_anything_is_read_or_written(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    places = [tmp_path / "graph", tmp_path / "nowhere.md"][-1 if command == "annotate" else 0 :]
+    ended = run(command, *places, "--stance-model", f"onnx:{tmp_path}")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.complaints == [
+        f"{tmp_path}: no model.onnx; the folder of a stance model holds model.onnx, tokenizer.json, config.json"
+    ]
+    assert not (tmp_path / "graph").exists()
+
+
+def test_a_stance_model_of_ones_own_judges(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine_for_tests.py").write_text("def judge(asked):\n    return ['neutral' for _ in asked]\n")
+    (tmp_path / "a.md").write_text("Ann Lee welcomed the road toll.")
+    (tmp_path / "topics.tsv").write_text("id\tlabel\tproposition\ntoll\tRoad toll\tThe road toll is right.\n")
+    ended = run("annotate", "a.md", "--topics", "topics.tsv", "--stance-model", "callable:mine_for_tests:judge")
+    assert [s["stance"] for line in ended.lines() for q in line["quotes"] for s in q["stances"]] == ["neutral"]

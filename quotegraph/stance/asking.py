@@ -1,0 +1,175 @@
+"""Stances from any model that reads a text and a proposition: relevance decides what is asked, the model which side.
+
+Such a model sees pairs, not articles: see :class:`Asked`. ``onnx`` reads one from a folder, ``called`` takes a function
+of the user's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from quotegraph.errors import QuotegraphError
+from quotegraph.model import STANCES, Quotation, Span, Topic
+from quotegraph.stance.judge import Judged, RuleStance
+from quotegraph.stance.words import Array
+
+if TYPE_CHECKING:
+    from quotegraph.language import Reading
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][”’»\"])(?=\s)")
+_ENDED = re.compile(r"[.!?][”’»\"]?\s*$")
+_LONGEST = 600  # characters of a text or a context
+_PAUSE = 60  # characters that may stand between the parts of a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a model is asked: where does ``holder``, who says ``text``, stand on ``proposition``?
+
+    ``context`` is the sentence before, ``label`` what the topic is called, ``topic`` its id.
+    """
+
+    text: str
+    proposition: str
+    holder: str = ""
+    context: str = ""
+    label: str = ""
+    topic: str = ""
+
+
+class PairModel(Protocol):
+    """A model of pairs."""
+
+    def probabilities(self, asked: Sequence[Asked]) -> Array:
+        """Called once for each article that bears on a topic: rows of probabilities of support, oppose, neutral."""
+
+
+class AskingStance:
+    """A stance stage that asks a model about each quotation and each topic that it bears on.
+
+    >>> from quotegraph.language import read
+    >>> from quotegraph.model import Article, Span, Speaker
+    >>> class Contrary:
+    ...     def probabilities(self, asked):
+    ...         return np.array([[0.1, 0.8, 0.1] for _ in asked])
+    >>> reading = next(read([Article("a", "The mayor welcomed the road toll.")]))
+    >>> mayor = Speaker("m", "Mayor")
+    >>> found = Quotation("q1", (Span(19, 32),), (Span(10, 18),), (Span(0, 9),), "stance", speaker=mayor)
+    >>> toll = Topic("toll", "Road toll", "Drivers should pay a toll on the road.")
+    >>> [(s.topic, s.stance) for s in AskingStance(Contrary()).judge(reading, (found,), [toll])[0].stances]
+    [('toll', 'oppose')]
+    """
+
+    def __init__(self, model: PairModel) -> None:
+        self.model = model
+        self._rules = RuleStance()
+
+    def judge(
+        self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
+    ) -> tuple[Quotation, ...]:
+        """The quotations with the stances of their speakers on ``topics``, surest topic first."""
+        judged = self._rules.scores(reading, quotations, topics)
+        if judged is None:
+            return tuple(replace(quotation, stances=()) for quotation in quotations)
+        pairs = [(int(i), int(j)) for i, j in zip(*np.nonzero(judged.relevance >= judged.least), strict=True)]
+        if not pairs:
+            return tuple(replace(quotation, stances=()) for quotation in quotations)
+        contexts = [context_of(reading, quotation) for quotation in quotations]
+        asked = [asked_of(reading, quotations[i], topics[j], contexts[i]) for i, j in pairs]
+        answers = np.asarray(self.model.probabilities(asked), dtype=np.float64)
+        stances = _answered(judged, pairs, answers).stances()
+        return tuple(replace(q, stances=own) for q, own in zip(quotations, stances, strict=True))
+
+
+def asked_of(reading: Reading, quotation: Quotation, topic: Topic, context: str = "") -> Asked:
+    """The question on a quotation and a topic; the text has source and cue where they do not stand far off.
+
+    >>> from quotegraph.language import read
+    >>> from quotegraph.model import Article, Span
+    >>> reading = next(read([Article("a", "The mayor welcomed the road toll.")]))
+    >>> found = Quotation("q1", (Span(19, 32),), (Span(10, 18),), (Span(0, 9),), "stance")
+    >>> asked_of(reading, found, Topic("toll", "Toll", "A toll is right.")).text
+    'The mayor welcomed the road toll'
+    """
+    text = reading.article.text
+    spans = sorted(span for span in (*quotation.source, *quotation.cue, *quotation.content) if span.start < span.end)
+    words = quotation.words(text)
+    together = all(after.start - before.end <= _PAUSE for before, after in pairwise(spans))
+    if quotation.type != "direct" and spans and together and spans[-1].end - spans[0].start <= _LONGEST:
+        words = Span(spans[0].start, max(span.end for span in spans)).of(text)
+    return Asked(
+        text=" ".join(words.split()),
+        proposition=topic.proposition,
+        holder=quotation.speaker.name if quotation.speaker else "",
+        context=context,
+        label=topic.label,
+        topic=topic.id,
+    )
+
+
+def context_of(reading: Reading, quotation: Quotation) -> str:
+    """The sentence before the one that a quotation begins in, in its paragraph; empty where there is none.
+
+    >>> from quotegraph.language import read
+    >>> from quotegraph.model import Article, Span
+    >>> reading = next(read([Article("a", "The toll is dear. Ann hates it. So does Bo.")]))
+    >>> context_of(reading, Quotation("q1", (Span(28, 30),), (), (Span(18, 21),)))
+    'The toll is dear.'
+    """
+    spans = (*quotation.source, *quotation.cue, *quotation.content)
+    if not spans:
+        return ""
+    start = min(span.start for span in spans)
+    before = reading.article.text[reading.block_at(start).span.start : start]
+    sentences = [one for one in _SENTENCE_END.split(before) if one.strip()]
+    if sentences and not _ENDED.search(before):  # the last one goes on into the quotation
+        sentences.pop()
+    whole = sentences[-1] if sentences else ""
+    return " ".join(whole.split())[-_LONGEST:]
+
+
+def _answered(judged: Judged, pairs: Sequence[tuple[int, int]], answers: Array) -> Judged:
+    """What was judged, with the sides that the model says; confidence is that of the topic times that of the side."""
+    support, sided, sure = (np.zeros_like(judged.relevance) for _ in range(3))
+    for (i, j), (yes, no, neither) in zip(pairs, answers, strict=True):
+        sided[i, j] = max(yes, no) >= neither
+        support[i, j] = yes >= no
+        sure[i, j] = judged.relevance[i, j] * max(yes, no, neither)
+    return replace(judged, support=support, sided=sided, sure=sure, least_sided=0.5)
+
+
+def row(answer: object, where: str) -> list[float]:
+    """Probabilities of support, oppose, neutral from a label, a label with its probability, or a table of them.
+
+    What a label leaves is divided between the two others. A QuotegraphError beginning with ``where`` for anything else.
+
+    >>> row("oppose", "f"), row({"support": 3, "oppose": 1}, "f")
+    ([0.0, 1.0, 0.0], [0.75, 0.25, 0.0])
+    >>> [round(one, 2) for one in row(("support", 0.8), "f")]
+    [0.8, 0.1, 0.1]
+    """
+    if isinstance(answer, str) and answer in STANCES:
+        answer = (answer, 1.0)
+    if isinstance(answer, tuple | list) and len(answer) == 2 and answer[0] in STANCES and _is_share(answer[1], 1.0):
+        rest = (1.0 - float(answer[1])) / 2
+        return [float(answer[1]) if name == answer[0] else rest for name in STANCES]
+    if isinstance(answer, Mapping) and answer and set(answer) <= set(STANCES):
+        values = [answer.get(name, 0.0) for name in STANCES]
+        if all(_is_share(value, float("inf")) for value in values) and sum(values) > 0:
+            return [float(value) / float(sum(values)) for value in values]
+    raise QuotegraphError(
+        f"{where}: {answer!r:.80} is no answer; each is one of {', '.join(STANCES)}, such a label with its"
+        " probability, or a table of the three"
+    )
+
+
+def _is_share(value: object, most: float) -> bool:
+    return (
+        isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most and value != float("inf")
+    )
