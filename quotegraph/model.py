@@ -74,8 +74,8 @@ class Speaker:
     """The entity behind a source. ``key`` is the same for the same speaker in all articles; None: an unnamed source.
 
     ``kind`` is one of KINDS; ``gender`` f, m or empty; ``wikidata`` a Q-id; ``role`` as far as the texts say it;
-    ``speaks_for`` is the name of whom a spokesperson speaks for, ``camp`` what a list of speakers says. ``link`` says how
-    the speaker was found; two speakers are equal whatever it says.
+    ``speaks_for`` is the name of whom a spokesperson speaks for, ``camp`` what a list of speakers says. ``link`` says
+    how the speaker was found; two speakers are equal whatever it says.
     """
 
     key: str | None
@@ -105,11 +105,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedSpeaker:
+    """A speaker that a project has listed: what it says comes before all that is found out otherwise."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    organisation: str = ""
+    camp: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place in the text that names somebody or something that could speak.
 
     ``key`` and ``name`` are those of the speaker that is meant (None and a description for an unnamed one), ``kind`` is
-    one of KINDS; ``rule`` says what linked it, ``confidence`` how surely.
+    one of KINDS; ``rule`` says what linked it, ``confidence`` how surely; ``shown`` is who the article alone takes it
+    for, where that is another.
     """
 
     span: Span
@@ -119,6 +132,7 @@ class Mention:
     name: str = ""
     kind: str = "person"
     wikidata: str | None = None
+    shown: Speaker | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +154,9 @@ class Quotation:
     """Words, thoughts or attitudes that an article attributes to somebody.
 
     ``content``, ``cue`` and ``source`` are spans in order of the text (cue and source may be empty); ``parent`` is the
-    id of the quotation that this one is nested in, ``via`` the name of who relayed it; ``rule`` says what found it.
+    id of the quotation that this one is nested in, ``via`` the name of who relayed it, ``via_shown`` the article's own
+    words for that where they are others; ``rule`` says what found it; ``confidence`` is the probability that content and
+    source are right.
     """
 
     id: str
@@ -156,6 +172,7 @@ class Quotation:
     speaker: Speaker | None = None
     stances: tuple[Stance, ...] = ()
     rule: str = ""
+    via_shown: str = field(default="", compare=False)
 
     def words(self, text: str) -> str:
         """The content as it stands in ``text``; parts are joined by an ellipsis.
