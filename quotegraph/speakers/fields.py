@@ -30,8 +30,8 @@ _FIELDS = {
         anaesthetist radiologist vet veterinarian optician nutritionist""",
     "sport": """footballer player swimmer cyclist golfer quarterback skier boxer goalkeeper striker midfielder champion
         coach athlete runner sprinter bodybuilder wrestler surfer skater gymnast rower sailor racer jockey referee
-        nba nfl nhl mlb basketball baseball
-        football soccer cricket tennis hockey rugby golf defender pitcher batsman bowler cricketer fencer weightlifter snowboarder""",
+        nba nfl nhl mlb basketball baseball football soccer cricket tennis hockey rugby golf defender pitcher batsman
+        bowler cricketer fencer weightlifter snowboarder""",
     "arts": """novelist author painter pianist drummer actor poet singer musician composer artist comedian dancer
         performer filmmaker writer playwright sculptor cellist violinist guitarist rapper actress photographer
         designer architect conductor scriptwriter model presenter""",

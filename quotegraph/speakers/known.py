@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -9,19 +10,33 @@ from functools import lru_cache
 from quotegraph.speakers.fields import contradicts
 from quotegraph.speakers.gazetteer import Office, Person, load
 from quotegraph.speakers.likeness import ALIKE, common, forms, likeness
-from quotegraph.speakers.names import parse_name
+from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.roles import Role, match, parse_role, word_key
 
-_SURE, _LIKELY, _NOTHING, _AGAINST = 3, 2, 0, -1
+_SURE, _OFFICE, _LIKELY, _NOTHING, _AGAINST = 4, 3, 2, 0, -1
 _POLITICAL = frozenset(
     "candidate nominee politician lawmaker senator representative leader minister secretary president prime-minister "
     "premier democrat republican statesman frontrunner hopeful contender chancellor governor".split()
 )
 _PARTY = frozenset(
-    """democratic republican labour labor conservative liberal green social presidential party national federal
-    opposition us prime vice parliamentary senate house congress parliament state country
+    key
+    for word in """democratic republican labour labor conservative liberal green social presidential party national
+    federal minority majority opposition us prime vice parliamentary senate house congress parliament state country
     ex then sitting longtime""".split()
+    for key in (word, word_key(word), word_key(word.title()))
 )
+_RELATIONS = frozenset(
+    """host guest colleague counterpart ally rival opponent critic predecessor successor friend wife husband incumbent
+    partner supporter son daughter father mother brother sister man woman person veteran""".split()
+)
+"""Heads of phrases that say how somebody stands to another, not who they are."""
+_PARTS = re.compile(r"\s+(?:and|who|&)\s+|[;/]")
+_WORLD = re.compile(
+    r"\bNATO\b|United Nations|\bUN\b|European (?:Council|Commission|Parliament|Central|Union)|\bEU\b"
+    r"|World (?:Bank|Trade|Health)|Monetary Fund"
+    r"|\bIMF\b|Atomic Energy|African Union|Arab League|Council of Europe|International|Interpol|UNESCO"
+)
+_SHORT = 8  # words of a role phrase that says one thing
 _YEARS = 10  # after an office during which somebody may still be called a politician
 
 
@@ -41,25 +56,35 @@ def known_person(
     >>> known_person("Chris Murphy", ["a plumber from Ohio"], "2019-05-01", ["US"]) is None
     True
     """
-    said = [role for role in roles if role.strip()]
+    parts = [part for role in roles for part in _PARTS.split(role) if part.strip()]
+    said = [part for part in parts if _tells(part)]
     places = frozenset(codes)
     best: dict[int, list[tuple[Person, str]]] = {}
     for person, kind in candidates(name):
-        if (gender and person.gender and gender != person.gender) or not person.could_speak(date):
+        fit = _fit(person, said, date, places)
+        if gender and person.gender and gender != person.gender and not _looks_like(gender, name, fit, kind):
             continue
-        best.setdefault(_fit(person, said, date, places), []).append((person, kind))
+        if person.could_speak(date):
+            best.setdefault(fit, []).append((person, kind))
     sure = best.get(_SURE, [])
     if len(sure) > 1:  # the one whose very name it is, of those of like names
         sure = [found for found in sure if found[1] in ("equal", "alias")] or sure
     if sure:
         return sure[0][0] if len(sure) == 1 else None
-    full = [(p, k) for p, k in [*best.get(_LIKELY, []), *best.get(_NOTHING, [])] if k in _IN_FULL]
-    if len(full) != 1 or full[0][1] not in _IN_FULL:
+    full = [found for fit in (_OFFICE, _LIKELY, _NOTHING) for found in best.get(fit, []) if found[1] in _IN_FULL]
+    if len(full) != 1:
         return None
     person = full[0][0]
+    if full[0] in best.get(_OFFICE, []):
+        return person if date else None
     if said:
-        return person if _fit(person, said, date, places) == _LIKELY and not common(name) else None
+        return person if full[0] in best.get(_LIKELY, []) and not common(name) else None
     return person if not common(name) and date and _in_office(person, date, places) else None
+
+
+def _looks_like(gender: str, name: str, fit: int, kind: str) -> bool:
+    """Whether a gender comes from a first name that women and men bear, while name and office are the person's own."""
+    return fit == _SURE and kind in ("equal", "alias") and load().first_name(parse_name(name).first) == gender
 
 
 _IN_FULL = ("equal", "alias", "spelling", "middle", "order", "script")
@@ -91,11 +116,7 @@ def _rank(kind: str) -> int:
 
 def _fit(person: Person, roles: list[str], date: str, places: frozenset[str]) -> int:
     grades = [_fit_of_role(person, role, date, places) for role in roles]
-    if not grades:
-        return _NOTHING
-    if _SURE in grades:
-        return _SURE
-    return _AGAINST if _AGAINST in grades else max(grades)
+    return _AGAINST if _AGAINST in grades and _SURE not in grades else max(grades, default=_NOTHING)
 
 
 def role_fits(person: Person, role: str, date: str) -> bool:
@@ -110,20 +131,59 @@ def role_fits(person: Person, role: str, date: str) -> bool:
 def _fit_of_role(person: Person, text: str, date: str, places: frozenset[str]) -> int:
     asked = parse_role(text[:300])
     own = frozenset(f"@{code}" for code in person.countries)
-    said = {word for word in asked.words if word[0] == "@"}
-    if asked.head:
-        for office in person.offices:
-            if _is_office(asked, office, own, date) and (said & own or places & set(person.countries) or not own):
-                return _SURE
-    if contradicts(text, "politician"):
+    said = _countries(text[:300], asked)
+    there = bool(said & own) or (not said and bool(places & set(person.countries)))
+    plain = (
+        replace(asked, words=asked.words - {word for word in asked.words if word[0] == "@"} | said) if said else asked
+    )
+    if asked.head and not (said and not said & own):
+        offices = [office for office in person.offices if _is_office(plain, office, own, date)]
+        if offices and (there or not own or any(_WORLD.search(f"{o.name} {o.organisation}") for o in offices)):
+            return _SURE
+        if offices and asked.head in _POLITICAL:
+            return _OFFICE
+    if len(text.split()) <= _SHORT and contradicts(text, "politician"):
         return _AGAINST
     if not asked.head:
         return _NOTHING
-    there = bool(said & own) or (not said and bool(places & set(person.countries)))
+    if (
+        there
+        and date
+        and not _capitals(text)
+        and any(office.held(date) and _office_role(office.name).head == asked.head for office in person.offices)
+    ):
+        return _LIKELY  # “the capital's mayor”
     if asked.head not in _POLITICAL or not there or not _active(person, date):
-        return _AGAINST if said and not said & own else _NOTHING
+        return _AGAINST if said and not said & own and len(text.split()) <= _SHORT else _NOTHING
     rest = {word for word in asked.words if word[0] != "@" and word not in _PARTY}
-    return _LIKELY if not rest - _words(person) else _NOTHING
+    return _LIKELY if not rest - _words(person) - _POLITICAL else _NOTHING
+
+
+def _tells(role: str) -> bool:
+    """Whether a phrase says who somebody is: not “his guest”, not the “of D-Va” that is left of a bracket."""
+    parsed = parse_role(role[:300])
+    return parsed.head not in _RELATIONS if parsed.head else not role.strip().startswith("of ")
+
+
+def _capitals(text: str) -> bool:
+    return any(word[0].isupper() for word in text.split()[1:])
+
+
+def _countries(text: str, asked: Role) -> frozenset[str]:
+    """The countries that a role phrase names, itself or by a region (“the New Mexico governor” names no Mexico)."""
+    regions = load().regions(text)
+    inside = {word for name, _ in regions for word in name.split()}
+    named = {
+        word for word in asked.words
+        if word[0] == "@" and not any(w in inside for w in _ways(word[1:]))
+    }  # fmt: skip
+    return frozenset(named | {f"@{code}" for _, code in regions})
+
+
+@lru_cache(maxsize=512)
+def _ways(code: str) -> tuple[str, ...]:
+    place = load().coded(code)
+    return (fold(place.name), *load().adjectives(code)) if place else ()
 
 
 def _is_office(asked: Role, office: Office, own: frozenset[str], date: str) -> bool:
@@ -131,8 +191,9 @@ def _is_office(asked: Role, office: Office, own: frozenset[str], date: str) -> b
         return False
     if date and not asked.former and not office.held(date):
         return False
-    held = _office_role(office.name)
-    return match(replace(asked, former=False), held, own | _organisation_words(office.organisation)) >= 0.8
+    held, lower = _office_role(office.name), _office_role(office.name.casefold())
+    more = own | _organisation_words(office.organisation) | lower.words
+    return match(replace(asked, former=False), held, more) >= 0.8
 
 
 @lru_cache(maxsize=20_000)

@@ -111,7 +111,7 @@ def common(text: str) -> bool:
     if len(tokens) > 2 and not all(len(t) == 1 for t in tokens[1:-1]):
         return False
     bearers = load().bearers
-    return bearers(tokens[0]) * bearers(tokens[-1]) > 500
+    return bearers(tokens[-1], last=True) > 5 and bearers(tokens[0]) * bearers(tokens[-1]) > 500
 
 
 def likeness(one: str, other: str) -> Likeness:

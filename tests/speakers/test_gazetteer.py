@@ -20,7 +20,7 @@ def lines(table: str) -> list[list[str]]:
     return [line.split("\t") for line in text.split("\n")[:-1]]
 
 
-@pytest.mark.parametrize("table", [*TABLES, "spellings", "variants"])
+@pytest.mark.parametrize("table", [*TABLES, "spellings", "variants", "regions"])
 def test_every_line_of_a_table_has_the_cells_of_its_header(table: str) -> None:
     header, *rows = lines(table)
     assert rows
@@ -224,6 +224,6 @@ def test_the_build_joins_closes_and_leaves_out(tmp_path: Path) -> None:
 
 def test_the_shipped_tables_hold_what_the_card_says() -> None:
     card = (load().path / "README.md").read_text(encoding="utf-8")
-    for table in (*TABLES, "spellings", "variants"):
+    for table in (*TABLES, "spellings", "variants", "regions"):
         assert f"`{table}.tsv`" in card
     assert "ODbL" in card

@@ -5,6 +5,7 @@ See the card in ``README.md`` for sources, dates and licences, and ``build.py`` 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from quotegraph.speakers.names import fold
 
 __all__ = ["Gazetteer", "Office", "Organisation", "Person", "Place", "load", "name_words"]
 
+_OF_PARTY = re.compile(r"\b([DRI])-((?:[A-Z]\.){2}|[A-Z]\.?[A-Z]\b|[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _POSTINGS = 20_000  # words whose bearers are remembered
 
 
@@ -88,14 +90,14 @@ class Gazetteer:
         found = [self._person(key) for key in sorted(keys or ())]
         return [person for person in found if any(sorted(name_words(form)) == wanted for form in person.names)]
 
-    def bearers(self, word: str) -> int:
-        """In how many names of the table a word stands: how little it says alone.
+    def bearers(self, word: str, last: bool = False) -> int:
+        """In how many names of the table a word stands, or stands ``last``: how little it says alone.
 
         >>> load().bearers("Smith") > 20 > load().bearers("Macron")
         True
         """
-        last, other = self._keys(fold(word))
-        return len(last) + len(other)
+        at_end, elsewhere = self._keys(fold(word))
+        return len(at_end) + (0 if last else len(elsewhere))
 
     def _keys(self, word: str) -> tuple[list[str], list[str]]:
         if word not in self._postings:
@@ -177,6 +179,34 @@ class Gazetteer:
     def coded(self, code: str) -> Place | None:
         """The country of an ISO code."""
         return self._countries[3].get(code)
+
+    @cached_property
+    def _regions(self) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
+        names: dict[tuple[str, ...], str] = {}
+        short: dict[str, str] = {}
+        for name, code, abbreviations in self._rows("regions.tsv"):
+            names[name_words(name)] = code
+            short.update(dict.fromkeys(map(fold, _cells(abbreviations)), code))
+        return names, short
+
+    def regions(self, text: str) -> list[tuple[str, str]]:
+        """The states and regions that a phrase names, each with the code of its country; “D-Mass.” names one, too.
+
+        >>> load().regions("New Jersey Gov. Chris Christie"), load().regions("R-S.C.")
+        ([('new jersey', 'US')], [('r-sc', 'US')])
+        """
+        names, short = self._regions
+        found: list[tuple[str, str]] = []
+        for party, state in _OF_PARTY.findall(text):
+            if code := short.get(fold(state).replace(".", "")) or names.get(name_words(state)):
+                found.append((f"{fold(party)}-{fold(state).replace('.', '')}", code))
+        words, at = name_words(text), 0
+        while at < len(words):
+            size = next((n for n in (3, 2, 1) if words[at : at + n] in names), 0)
+            if size:
+                found.append((" ".join(words[at : at + size]), names[words[at : at + size]]))
+            at += size or 1
+        return found
 
     @cached_property
     def _seats(self) -> dict[str, Place]:

@@ -68,12 +68,42 @@ class Person:
         """The canonical name and all aliases."""
         return (self.name, *self.aliases)
 
+    def office(self, date: str) -> Office | None:
+        """The weightiest office held on an ISO date, None where none is known.
+
+        >>> seat = Office("Member of parliament", "", "2010", "", "")
+        >>> office = Office("Minister of Trade", "", "2020", "", "")
+        >>> Person("Ada Holt", (), "f", (), None, (seat, office)).office("2021-05-01").name
+        'Minister of Trade'
+        """
+        held = [office for office in self.offices if office.start and office.held(date)]
+        return min(held, key=lambda o: (_weight(o), not o.surely_held(date), len(o.name)), default=None)
+
     def could_speak(self, date: str) -> bool:
         """Whether somebody of these years could be quoted on an ISO date; True where the years are unknown."""
         if not date[:4].isdigit():
             return True
         year = int(date[:4])
         return not (self.born and year < self.born + 15) and not (self.died and year > self.died + 1)
+
+
+_WEIGHTS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"^(?!.*(?:vice|deputy|acting|office of|council of ministers\b))(?:(?:federal )?president\b"
+        r"|(?:federal )?chancellor\b|prime minister|premier\b|head of (?:state|government)"
+        r"|king\b|queen\b|emperor|pope\b|supreme leader|taoiseach"
+        r"|secretary[- ]general|director[- ]general)",
+        r"^(?!.*(?:deputy|state secretary|under)).*(?:minister|secretary of|high representative|governor"
+        r"|vice[- ]president|commissioner|chancellor of|home secretary|foreign secretary|defence secretary)",
+        r"deputy|speaker|mayor|spokes|press secretary|leader|chair|director|ambassador|head of",
+    )
+)
+
+
+def _weight(office: Office) -> int:
+    """0 for heads of state, government and world bodies, 1 for ministers, 2 for others who lead, 3 for members."""
+    return next((i for i, pattern in enumerate(_WEIGHTS) if pattern.search(office.name)), len(_WEIGHTS))
 
 
 @dataclass(frozen=True, slots=True)
