@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, STANCE_MODEL, output_to, profile_of, topics_of
+from quotegraph.cli.places import ATTRIBUTIONS, PROFILE, STANCE_MODEL, listed_of, output_to, profile_of, topics_of, user
 from quotegraph.cli.printing import Problems, complain, counted, number_of
 
 if TYPE_CHECKING:
@@ -20,12 +22,19 @@ _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...
 _TOPICS = click.option(
     "--topics", "topic_file", metavar="TTL", help="Topics to judge (.ttl or topics.tsv); else those that ship with it."
 )
+_SPEAKERS = click.option(
+    "--speakers",
+    "speaker_file",
+    metavar="TSV",
+    help="Your own list of speakers: name, aliases, wikidata, organisation, camp, country.",
+)
 
 
 @click.command()
 @_SOURCES
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
 @_TOPICS
+@_SPEAKERS
 @PROFILE
 @ATTRIBUTIONS
 @STANCE_MODEL
@@ -34,6 +43,7 @@ def annotate(
     sources: tuple[str, ...],
     output: str | None,
     topic_file: str | None,
+    speaker_file: str | None,
     profile: str,
     attributions: str,
     stance_model: str,
@@ -60,10 +70,10 @@ def annotate(
     stages = profile_of(profile, attributions, stance_model)
     if mentions:
         stages = replace(stages, speakers="mentions")
-    topics = topics_of(topic_file, stance_model)
+    topics, listed = topics_of(topic_file, stance_model), listed_of(speaker_file)
     articles = counted(read(sources, problems, complain), "articles")
     with output_to(output) as file:
-        for annotation in annotated(articles, topics, stages, problem=problems):
+        for annotation in annotated(articles, topics, stages, problem=problems, listed=listed):
             line = to_line(annotation)
             line.pop("mentions", None)
             if mentions:
@@ -76,16 +86,25 @@ def annotate(
 @click.argument("store")
 @_SOURCES
 @_TOPICS
+@_SPEAKERS
 @PROFILE
 @ATTRIBUTIONS
 @STANCE_MODEL
 def add(
-    store: str, sources: tuple[str, ...], topic_file: str | None, profile: str, attributions: str, stance_model: str
+    store: str,
+    sources: tuple[str, ...],
+    topic_file: str | None,
+    speaker_file: str | None,
+    profile: str,
+    attributions: str,
+    stance_model: str,
 ) -> None:
     """Annotate articles and put them into a store.
 
     Lines of a .jsonl file that have "quotes" are taken as they are. An article that is in the store already is
-    replaced. Topics are those of --topics, else those of the store, else those that ship with quotegraph.
+    replaced. Topics are those of --topics, else those of the store, else those that ship with quotegraph. The list of
+    --speakers is kept in the store and counts from then on. Who is who is settled over all articles of the store,
+    whatever the order in which they come.
 
     \b
     Example:
@@ -98,11 +117,17 @@ def add(
     problems = Problems()
     stages = profile_of(profile, attributions, stance_model)
     given = topics_of(topic_file, stance_model) if topic_file else None
+    listed = listed_of(speaker_file)
     found = counted(read(sources, problems, complain, annotated=True), "articles")
     with open_store(store, write=True, create=True) as opened:
         topics = given or tuple(topic for topic in opened.topics() if topic.proposition) or topics_of(None)
-        count = opened.add(_annotations(found, opened, topics, stages, problems), topics)
-    click.echo(f"{number_of(count, 'article')} added to {store}")
+        if speaker_file is not None:
+            opened.list_speakers(listed, user(), datetime.now(UTC))
+        count = Counter[str]()
+        opened.add(_annotations(found, opened, topics, stages, problems, count), topics)
+    click.echo(f"{number_of(count['new'], 'article')} added to {store}")
+    if count["linked"]:
+        click.echo(f"speakers linked anew in {number_of(count['linked'], 'earlier article')}")
     problems.end()
 
 
@@ -112,19 +137,28 @@ def _annotations(
     topics: Sequence[Topic],
     profile: Profile,
     problems: Problems,
+    count: Counter[str],
 ) -> Iterator[Annotation]:
-    """The annotations that were found and those of the articles, whose speakers are linked to all that is known."""
-    from quotegraph.model import Annotation
-    from quotegraph.pipeline import annotate as annotated
+    """The annotations that were found and those of the articles, whose speakers are linked to all that is known.
 
+    Earlier ones whose speakers are others now come last; ``count`` tells how many are new and how many linked anew.
+    """
+    from quotegraph.model import Annotation
+    from quotegraph.pipeline import extend, relinked
+    from quotegraph.speakers.listed import as_listed
+
+    listed = store.listed()
     articles, ready = [], []
     for one in found:
         if isinstance(one, Annotation):
-            ready.append(one)
+            ready.append(as_listed(one, listed))
         else:
             articles.append(one)
+    new = {article.doc_id for article in articles} | {annotation.article.doc_id for annotation in ready}
+    count["new"] = len(articles) + len(ready)
     yield from ready
-    if articles:
-        new = {article.doc_id for article in articles} | {annotation.article.doc_id for annotation in ready}
-        stored = [annotation for annotation in store.annotations() if annotation.article.doc_id not in new]
-        yield from annotated(articles, topics, profile, [*stored, *ready], problems)
+    known = [one for one in store.as_found() if one.article.doc_id not in new] + ready
+    made = extend(known, articles, topics, profile, problems, listed) if articles else relinked(known, profile, listed)
+    for annotation in made:
+        count["linked"] += annotation.article.doc_id not in new
+        yield annotation

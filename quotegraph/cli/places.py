@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 if TYPE_CHECKING:
-    from quotegraph.model import Statement, Topic
+    from quotegraph.model import ListedSpeaker, Statement, Topic
     from quotegraph.pipeline import Profile
     from quotegraph.viz import Page
 
@@ -64,6 +65,27 @@ def profile_of(name: str, attributions: str, stance_model: str) -> Profile:
 
     profile = pipeline.profile_of(name, attributions)
     return replace(profile, stance=stages.create("stance", stance_model))
+
+
+def listed_of(path: str | None) -> tuple[ListedSpeaker, ...]:
+    """The speakers that a file lists, none for None."""
+    if path is None:
+        return ()
+    from quotegraph.exchange.speakers_tsv import read_speakers
+
+    return read_speakers(path)
+
+
+def user() -> str:
+    """The name of who sits at the keyboard, as this machine knows it.
+
+    >>> bool(user())
+    True
+    """
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return "somebody"
 
 
 def statements_of(place: str) -> list[Statement]:

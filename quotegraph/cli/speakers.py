@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotegraph.cli.group import Quotegraph
+from quotegraph.cli.places import user
 from quotegraph.cli.printing import number_of, plain, shown
 
 if TYPE_CHECKING:
@@ -300,15 +300,8 @@ def _decided(
     from quotegraph.rdf.store import open_store
 
     with open_store(store, write=True) as opened:
-        made = decide(opened, by or _user(), datetime.now(UTC))
+        made = decide(opened, by or user(), datetime.now(UTC))
     click.echo(f"{done}: {plain(made.said())} ({made.id})")
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container whose user has no name
-        return "somebody"
 
 
 for command in (list_, merge, split, assign, apart, rename, link, undo, log):

@@ -26,8 +26,8 @@ def write_statements(statements: Iterable[Statement], file: TextIO) -> int:
 
     >>> import sys
     >>> write_statements([Statement("=Ann", "rail", "support", confidence=0.5)], sys.stdout)
-    speaker,topic,stance,intensity,confidence,date,article,publisher,organisation,kind,quote_id,words
-    '=Ann,rail,support,2,0.5,,,,,,,
+    speaker,topic,stance,intensity,confidence,date,article,publisher,organisation,kind,quote_id,words,country,camp
+    '=Ann,rail,support,2,0.5,,,,,,,,,
     1
     """
     file.write(csv_line(COLUMNS))

@@ -40,14 +40,22 @@ def quads(
     """
     doc_id = annotation.article.doc_id
     checked = from_line(to_line(annotation), f"article {doc_id!r}")
-    links = {q.id: q.speaker.link for q in annotation.quotations if q.speaker and q.speaker.link}
-    quotations = tuple(
-        replace(q, speaker=replace(q.speaker, link=links[q.id])) if q.speaker and q.id in links else q
-        for q in checked.quotations
-    )
     graph = v.article_iri(doc_id)
-    writer = _Writer(replace(checked, quotations=quotations), graph, topics, decided or {}, renamed or {})
+    writer = _Writer(_with_links(checked, annotation), graph, topics, decided or {}, renamed or {})
     return [Quad(*triple, graph) for triple in writer.triples()]
+
+
+def _with_links(checked: Annotation, given: Annotation) -> Annotation:
+    """A checked annotation with what lines do not say: how each speaker was found."""
+    quotations = tuple(
+        replace(
+            q, speaker=replace(q.speaker, link=old.speaker.link) if q.speaker and old.speaker else q.speaker,
+            via_shown=old.via_shown,
+        )
+        for q, old in zip(checked.quotations, given.quotations, strict=True)
+    )  # fmt: skip
+    mentions = tuple(replace(m, shown=old.shown) for m, old in zip(checked.mentions, given.mentions, strict=True))
+    return replace(checked, quotations=quotations, mentions=mentions)
 
 
 class _Writer:
@@ -122,6 +130,8 @@ class _Writer:
             yield node, v.NESTED_IN, self.iris[quotation.parent]
         if quotation.via is not None:
             yield node, v.VIA, text(quotation.via)
+        if quotation.via_shown:
+            yield node, v.VIA_SHOWN, text(quotation.via_shown)
         if quotation.confidence is not None:
             yield node, v.CONFIDENCE, decimal(quotation.confidence)
         if quotation.rule:
@@ -164,12 +174,16 @@ class _Writer:
             yield node, v.CONFIDENCE, decimal(link.confidence)
             if link.note:
                 yield node, v.SPEAKER_NOTE, text(link.note)
-            before = below(node, "presented")
-            yield node, v.PRESENTED, before
-            yield before, v.TYPE, v.PRESENTATION
-            if link.shown.key is not None:
-                yield before, v.IDENTIFIER, text(link.shown.key)
-            yield from self.shown(before, link.shown)
+            if link.shown != speaker:
+                yield from self.presented(node, link.shown)
+
+    def presented(self, node: NamedNode, speaker: Speaker) -> Iterator[Triple]:
+        before = below(node, "presented")
+        yield node, v.PRESENTED, before
+        yield before, v.TYPE, v.PRESENTATION
+        if speaker.key is not None:
+            yield before, v.IDENTIFIER, text(speaker.key)
+        yield from self.shown(before, speaker)
 
     def shown(self, node: NamedNode, speaker: Speaker) -> Iterator[Triple]:
         yield node, v.LABEL, text(speaker.name)
@@ -202,6 +216,8 @@ class _Writer:
         for predicate, value in ((v.LABEL, mention.name), (v.RULE, mention.rule), (v.WIKIDATA, mention.wikidata)):
             if value:
                 yield node, predicate, text(value)
+        if mention.shown is not None:
+            yield from self.presented(node, mention.shown)
 
     def judgement(
         self, quotation: NamedNode, speaker: NamedNode | None, stance: Stance, position: int
@@ -269,7 +285,7 @@ def annotation(
             lang=only(node, v.IN_LANGUAGE, where),
         ),
         tuple(found),
-        tuple(_mention(graph[mention], where, undecided) for mention in mentions),
+        tuple(_mention(graph, graph[mention], where, undecided) for mention in mentions),
     )
 
 
@@ -294,13 +310,14 @@ def _quotation(
             speaker=_speaker(graph, node, where, undecided),
             stances=stances,
             rule=first(node, v.RULE) or "",
+            via_shown=first(node, v.VIA_SHOWN) or "",
         )
     except (KeyError, ValueError) as error:
         raise QuotegraphError(f"{where}: quotation <{iri}> cannot be read: {error}") from None
 
 
-def _mention(node: Mapping[str, list[str]], where: str, undecided: bool) -> Mention:
-    speaker = first(node, v.MENTION_OF)
+def _mention(graph: Described, node: Mapping[str, list[str]], where: str, undecided: bool) -> Mention:
+    speaker, presented = first(node, v.MENTION_OF), first(node, v.PRESENTED)
     try:
         return Mention(
             span=Span(int(only(node, v.START, where)), int(only(node, v.END, where))),
@@ -310,6 +327,7 @@ def _mention(node: Mapping[str, list[str]], where: str, undecided: bool) -> Ment
             name=first(node, v.LABEL) or "",
             kind=v.KIND_OF_CLASS[only(node, v.KIND, where)],
             wikidata=first(node, v.WIKIDATA),
+            shown=_presented(graph, presented, where) if presented else None,
         )
     except (KeyError, ValueError) as error:
         raise QuotegraphError(f"{where}: a mention cannot be read: {error}") from None
@@ -326,18 +344,17 @@ def _speaker(graph: Described, quotation: Mapping[str, list[str]], where: str, u
         return None
     node = graph.get(only(quotation, v.APPEARANCE_OF_SPEAKER, where), {})
     found = _shown(node, _key(node, v.speaker_key(speaker), undecided), where)
-    presented = first(node, v.PRESENTED)
-    if presented is None:
+    presented, confidence = first(node, v.PRESENTED), first(node, v.CONFIDENCE)
+    if confidence is None:
         return found
-    before = graph.get(presented, {})
-    confidence = first(node, v.CONFIDENCE)
-    link = Link(
-        shown=_shown(before, first(before, v.IDENTIFIER), where),
-        rule=first(node, v.RULE) or "",
-        confidence=1.0 if confidence is None else float(confidence),
-        note=first(node, v.SPEAKER_NOTE) or "",
-    )
-    return replace(found, link=link)
+    shown = found if presented is None else _presented(graph, presented, where)
+    note = first(node, v.SPEAKER_NOTE) or ""
+    return replace(found, link=Link(shown, first(node, v.RULE) or "", float(confidence), note))
+
+
+def _presented(graph: Described, presented: str, where: str) -> Speaker:
+    node = graph.get(presented, {})
+    return _shown(node, first(node, v.IDENTIFIER), where)
 
 
 def _shown(node: Mapping[str, list[str]], key: str | None, where: str) -> Speaker:

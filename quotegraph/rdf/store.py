@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.lines import written
-from quotegraph.model import Annotation, Speaker, Stance, Statement, Topic
+from quotegraph.model import Annotation, ListedSpeaker, Speaker, Stance, Statement, Topic
 from quotegraph.output import replacing
 from quotegraph.rdf import files, transfer, writing
 from quotegraph.rdf import vocabulary as v
@@ -23,6 +23,7 @@ from quotegraph.rdf.decisions import Decision, Quoted, anchored, decision_iri, d
 from quotegraph.rdf.engines import Endpoint, Engine, Local
 from quotegraph.rdf.graph import annotation, quads
 from quotegraph.rdf.judgements import review_quads, reviews_of
+from quotegraph.rdf.listed import listed_of, listed_quads
 from quotegraph.rdf.register import speakers_of
 from quotegraph.rdf.results import Results, run
 from quotegraph.rdf.terms import described
@@ -175,6 +176,13 @@ class Store:
         self.settle()
         return replace(known, iri=decision_iri(known).value)
 
+    def list_speakers(self, listed: Sequence[ListedSpeaker], by: str, at: datetime) -> None:
+        """Keep a project's own list of speakers, in the place of the one there is."""
+        local = self._writable()
+        if set(self.listed()) != set(listed):
+            writing.put_listed(local, listed_quads(listed, by, at))
+            self.settle()
+
     def load(self, path: str | Path) -> int:
         """Put in what a file holds, and return the number of articles.
 
@@ -241,6 +249,12 @@ class Store:
         keys = {v.speaker_key(iri) for iri, node in register.items() if v.DECIDED_BY.value in node}
         return {speaker.key: speaker for speaker in speakers_of(register) if speaker.key in keys and speaker.key}
 
+    def as_found(self) -> Iterator[Annotation]:
+        """The annotations as the program made them: nothing that people have judged or decided changes them."""
+        names = [article for article, _, _ in sorted(self.query(_ARTICLES).rows, key=lambda row: str(row[1].value))]
+        for name, triples in zip(names, self.engine.graphs(names), strict=True):
+            yield annotation(name, described(triples), undecided=True)
+
     def statements(self) -> Iterator[Statement]:
         """The rows of the statement table, in the order of :meth:`annotations`; speakers by their register name."""
         known = {speaker.key: speaker for speaker in self.speakers() if speaker.key is not None}
@@ -270,6 +284,10 @@ class Store:
     def decisions(self) -> list[Decision]:
         """What people have decided about speakers, the oldest first, with what was taken back."""
         return decisions_of(self._graph(v.REVIEWS))
+
+    def listed(self) -> tuple[ListedSpeaker, ...]:
+        """The project's own list of speakers."""
+        return listed_of(self._graph(v.REVIEWS))
 
     def aliases(self) -> dict[str, tuple[str, ...]]:
         """Key of a speaker → the other names that articles give it."""

@@ -135,6 +135,6 @@ def _home(subject: Any, predicate: NamedNode) -> NamedNode | None:
     first, *rest = subject.value.removeprefix(v.BASE).split("/")
     if first == "article" and rest:
         return v.REGISTER if rest[-1] == "speaker" else NamedNode(f"{v.BASE}article/{rest[0]}")
-    homes = {"topic": v.TOPICS, "review": v.REVIEWS, "reviewer": v.REVIEWS}
+    homes = {"topic": v.TOPICS, "review": v.REVIEWS, "reviewer": v.REVIEWS, "listed": v.REVIEWS}
     homes |= {"speaker": v.REGISTER, "organisation": v.REGISTER, "principal": v.REGISTER, "pending": v.PENDING}
     return homes.get(first)

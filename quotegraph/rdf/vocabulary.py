@@ -111,6 +111,8 @@ SPOKESPERSON_OF, CAMP, DECIDED_BY = (iri(f"qg:{name}") for name in ("spokesperso
 PRESENTATION, PRESENTED, LINKED_KEY, SPEAKER_NOTE = (
     iri(name) for name in ("qg:Presentation", "qg:presented", "qg:linkedKey", "skos:note")
 )
+LISTED = iri("qg:ListedSpeaker")
+VIA_SHOWN = iri("qg:viaShown")
 MENTION, HAS_MENTION, MENTION_OF = iri("qg:Mention"), iri("qg:mention"), iri("qg:mentionOf")
 KIND_CLASSES = {kind: iri(f"qg:{'UnnamedSource' if kind == 'unnamed' else kind.capitalize()}") for kind in KINDS}
 """Kind of speaker → class."""
@@ -324,6 +326,15 @@ def reviewer_iri(name: str) -> NamedNode:
     'https://w3id.org/quotegraph/reviewer/Ada'
     """
     return NamedNode(f"{BASE}reviewer/{encode(name)}")
+
+
+def listed_iri(name: str) -> NamedNode:
+    """The IRI of a line of a project's own list of speakers.
+
+    >>> listed_iri("Mara Holt").value
+    'https://w3id.org/quotegraph/listed/Mara%20Holt'
+    """
+    return NamedNode(f"{BASE}listed/{encode(name)}")
 
 
 def wikidata_iri(item: str) -> NamedNode | None:

@@ -19,6 +19,7 @@ from quotegraph.rdf.deciding import applied
 from quotegraph.rdf.derive import derived, judged, principals, registered, spoken_for, stored
 from quotegraph.rdf.engines import matches
 from quotegraph.rdf.judgements import newest_reviews
+from quotegraph.rdf.listed import listing
 from quotegraph.rdf.terms import described
 from quotegraph.rdf.topics import topic_quads
 
@@ -66,6 +67,12 @@ def put_review(store: ox.Store, quotation: NamedNode, review: Sequence[Quad]) ->
     new |= {Quad(node, v.SUPERSEDES, link.object, v.REVIEWS) for link in before - links}
     new |= {Quad(v.PENDING, v.TOUCHES, q.object, v.PENDING) for q in matches(store, quotation, v.SPEAKER, None, None)}
     store.update("\n".join([_data("DELETE", before - links), _data("INSERT", new)]))
+
+
+def put_listed(store: ox.Store, listed: Sequence[Quad]) -> None:
+    """Put a list of speakers in the place of the one there is."""
+    before = listing(matches(store, None, None, None, v.REVIEWS))
+    store.update("\n".join([_data("DELETE", before), _data("INSERT", listed)]))
 
 
 def put_topics(store: ox.Store, topics: Sequence[Topic]) -> None:

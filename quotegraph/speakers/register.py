@@ -1,25 +1,31 @@
 """The register: all people and organisations that the articles of a run name, each once.
 
-Nothing depends on the order of the articles: they are sorted before anything is counted.
+Nothing depends on the order of the articles: they are sorted before anything is counted. Everything is found by an
+index (parts of names, heads of roles, words of bodies' names, names that articles share), never by going through all.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
-from quotegraph.speakers.cast import Entity, bare, cast_of, same_last, same_person
-from quotegraph.speakers.mentions import names_in
+from quotegraph.speakers.cast import bare, same_last, same_person
+from quotegraph.speakers.identity import Bearer, same
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
+from quotegraph.speakers.told import Told, ToldOf, told
 
 _ONE_ONLY = frozenset("mayor president prime-minister chancellor governor king queen premier chief-executive".split())
 _FAR = 99_999_999
 _MOST = 60  # documents of somebody that are compared with another
+_ROLES = 5  # roles of somebody that are held against another's
+_COMMON = 2_000  # documents that may share a name before it says nothing
+NEAR = 3
+"""Names that two articles must share for a bare role (“the mayor”) to mean the same person in both."""
 
 
 @dataclass(eq=False, slots=True)
@@ -61,14 +67,19 @@ class Entry:
 
 @dataclass(eq=False, slots=True)
 class Register:
-    """Entries found by name and by role; ``context`` are the names that each document holds."""
+    """Entries found by name and by role; ``context``: names that each document holds; ``places``: names of places."""
 
     people: list[Entry] = field(default_factory=list)
     bodies: list[Entry] = field(default_factory=list)
     context: dict[str, frozenset[str]] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
     _by_sound: dict[str, dict[Entry, None]] = field(default_factory=lambda: defaultdict(dict))
-    _by_head: dict[str, dict[Entry, None]] = field(default_factory=lambda: defaultdict(dict))
     _by_word: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _by_name: dict[str, Entry] = field(default_factory=dict)
+    _holding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # head of a role → documents
+    _told_in: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))  # document → its people
+    _sharing: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # name → documents
+    _near: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def called(self, name: Name) -> list[Entry]:
         """The people that a name, full or short, may mean."""
@@ -86,14 +97,16 @@ class Register:
                 found.append(entry)
         return found
 
-    def holding(self, asked: Role) -> list[tuple[float, Entry]]:
-        """The people whose roles a role phrase fits, with how well; if none fits, the only one of such a role."""
+    def holding(self, asked: Role, document: str) -> list[tuple[float, Entry]]:
+        """The people near a document whose roles a phrase fits, with how well; else the only one of such a role."""
         found = []
         loose: dict[Entry, None] = {}
         plain = replace(asked, former=False)
         heads = asked.words if asked.head in ANY_PERSON else (asked.head,)
-        for entry in dict.fromkeys(e for head in sorted(heads) for e in self._by_head.get(head, ())):
-            if asked.gender and entry.gender and asked.gender != entry.gender:
+        near = self.near(document).keys()
+        documents = {d for head in heads for d in _both(self._holding.get(head, set()), near)}
+        for entry in dict.fromkeys(e for d in sorted(documents) for e in self._told_in[d]):
+            if not entry.roles or (asked.gender and entry.gender and asked.gender != entry.gender):
                 continue
             fit = max(match(plain, role, entry.words) for _, _, role in entry.roles)
             if fit >= 0.8:
@@ -107,13 +120,31 @@ class Register:
         """The organisations in whose name a word stands."""
         return self._by_word.get(fold(word), [])
 
+    def near(self, document: str) -> dict[str, int]:
+        """The documents that share three names with a document or more, with how many, itself among them.
+
+        Names that stand in very many documents tell no story apart and do not count.
+        """
+        if document not in self._near:
+            shared: Counter[str] = Counter()
+            for name in self.context.get(document, ()):
+                others = self._sharing[name]
+                if len(others) <= _COMMON:
+                    shared.update(others)
+            self._near[document] = {other: count for other, count in shared.items() if count >= NEAR}
+            self._near[document][document] = 1000
+        return self._near[document]
+
     def nearness(self, document: str, entry: Entry) -> int:
         """How many names a document shares with the documents of an entry, beside the entry itself."""
         if document in entry.documents:
             return 1000
         own = {fold(word) for name in entry.names for word in name.split()}
-        mine = self.context[document] - own
-        others = sorted(entry.documents)[:_MOST]
+        mine = self.context.get(document, frozenset()) - own
+        near = self.near(document)
+        others = sorted(_both(entry.documents, near.keys()), key=lambda other: (-near[other], other))[:_MOST]
+        if not others:  # fewer than three names in common, if any
+            others = sorted(entry.documents)[:_MOST]
         return max((len(mine & self.context[other]) for other in others), default=0)
 
     def since(self, asked: Role, entry: Entry, date: str) -> int:
@@ -122,6 +153,12 @@ class Register:
         said = [when for when, _, role in entry.roles if not role.former and match(plain, role, entry.words) >= 0.8]
         before = [when for when in said if when <= date]
         return _day(max(before)) if before else -_day(min(said)) if said else -_FAR
+
+
+def _both(some: Set[str], others: Set[str]) -> list[str]:
+    """What two sets have in common, found from the smaller one."""
+    small, large = (some, others) if len(some) < len(others) else (others, some)
+    return [one for one in small if one in large]
 
 
 def _day(date: str) -> int:
@@ -142,140 +179,138 @@ def register_of(articles: Iterable[Article]) -> Register:
     >>> [(entry.name, len(entry.documents)) for entry in register.people]
     [('Mara Holt', 2)]
     """
+    return gathered(told(article) for article in articles)
+
+
+def gathered(articles: Iterable[Told]) -> Register:
+    """The register of what some articles tell, in whatever order.
+
+    >>> gathered([Told("a", bodies=(ToldOf("organisation", "Shore Party", (("Shore Party", 1),)),))]).bodies[0].name
+    'Shore Party'
+    """
     register = Register()
-    short: list[tuple[Article, Entity]] = []
-    seen: set[tuple[str, str]] = set()
-    dates: dict[str, str] = {}
-    codes: dict[str, frozenset[str]] = {}
-    for article in sorted(articles, key=lambda a: (a.doc_id, a.text)):
-        if (article.doc_id, article.text) in seen:
-            continue
-        seen.add((article.doc_id, article.text))
-        cast = cast_of(article.text)
-        dates[article.doc_id] = article.date or ""
-        codes[article.doc_id] = _countries_in(article.text)
-        shown = {
-            fold(name)
-            for entity in cast
-            if len(entity.mentions) > 1 or not entity.mentions[0].weak
-            for name in entity.names
-        }
-        register.context[article.doc_id] = frozenset(
-            word for name in shown for word in (name, name.split()[-1]) if not gazetteer.load().country(word)
-        )
-        for entity in cast:
-            if (entity.kind == "person" and len(parse_name(entity.name).words) > 1) or _maybe_person(entity):
-                _enter(register.people, register._by_sound, article, entity)
-            elif entity.kind in ("organisation", "unknown") and len(entity.name) > 1:
-                _enter_body(register, article.doc_id, entity)
-            if entity.kind in ("person", "unknown") and len(parse_name(entity.name).words) == 1:
-                short.append((article, entity))
+    known = sorted({one.document: one for one in sorted(articles, key=repr)}.values(), key=lambda one: one.document)
+    for one in known:
+        register.context[one.document] = one.context
+        register.places |= one.places
+        for name in one.context:
+            register._sharing[name].append(one.document)
+    for one in known:
+        for person in one.people:
+            _enter(register, one, person)
+        for body in one.bodies:
+            _enter_body(register, one.document, body)
     _join_variants(register)
+    dates = {one.document: one.date for one in known}
+    codes = {one.document: one.codes for one in known}
     for entry in register.people:
         entry.known = _public(entry, dates, codes)
-    for article, entity in short:
-        found = register.called(parse_name(entity.name))
-        found = [e for e in found if not (entity.gender and e.gender and e.gender != entity.gender)]
-        fitting = found if len(found) == 1 else best_by_roles(found, entity, article, register)
-        if fitting and len(fitting) == 1:
-            _note(fitting[0], article, entity, named=False)
+    for entry in register.people:
+        for document in entry.documents:
+            register._told_in[document].append(entry)
+    for one in known:
+        for person in one.short:
+            found = register.called(parse_name(person.name))
+            found = [e for e in found if not (person.gender and e.gender and e.gender != person.gender)]
+            roles = [parse_role(role) for role in person.roles]
+            fitting = found if len(found) == 1 else best_by_roles(found, roles, one.document, one.date, register)
+            if len(fitting) == 1:
+                if one.document not in fitting[0].documents:
+                    register._told_in[one.document].append(fitting[0])
+                _note(fitting[0], one, person, named=False)
     for entry in register.people:
         for _, _, role in entry.roles:
             for head in {role.head, *role.words}:
-                register._by_head[head][entry] = None
+                register._holding[head] |= entry.documents
     return register
 
 
-def best_by_roles(found: Sequence[Entry], entity: Entity, article: Article, register: Register) -> list[Entry]:
+def best_by_roles(
+    found: Sequence[Entry], roles: Sequence[Role], document: str, date: str, register: Register
+) -> list[Entry]:
     """Of several people of one last name, the one whose roles fit what the article says; else all that are left."""
     if len(found) < 2:
         return list(found)
-    asked = [role for role in entity.parsed_roles if role.head]
-    date = article.date or "9999"
+    asked = [role for role in roles if role.head]
     if asked:
-        scored = []
-        for entry in found:
-            fit = max((match(a, role, entry.words) for a in asked for _, _, role in entry.roles), default=0.0)
-            scored.append((fit, max(register.since(a, entry, date) for a in asked), entry))
-        best = max(fit for fit, _, _ in scored)
+        fits = [
+            (max((match(a, role, entry.words) for a in asked for _, _, role in entry.roles), default=0.0), entry)
+            for entry in found
+        ]
+        best = max(fit for fit, _ in fits)
         if best >= 0.8:
-            left = [entry for fit, _, entry in scored if fit == best]
-            if len(left) == 1:
-                return left
-            return left
-    near = [(register.nearness(article.doc_id, entry), entry) for entry in found]
-    near.sort(key=lambda item: -item[0])
-    if near[0][0] >= 3 and near[1][0] == 0:
+            return [entry for fit, entry in fits if fit == best]
+    near = sorted(((register.nearness(document, entry), entry) for entry in found), key=lambda item: -item[0])
+    if near[0][0] >= NEAR and near[1][0] == 0:
         return [near[0][1]]
     return list(found)
 
 
-def _enter(people: list[Entry], index: dict[str, dict[Entry, None]], article: Article, entity: Entity) -> None:
-    name = parse_name(entity.name)
+def _enter(register: Register, article: Told, person: ToldOf) -> None:
+    name = parse_name(person.name)
+    index = register._by_sound
     options = dict.fromkeys(
         e for word in {name.last, name.words[-1], name.words[0]} for e in index.get(sound(bare(fold(word))), ())
     )
     for entry in options:
-        if entity.gender and entry.gender and entity.gender != entry.gender:
+        if person.gender and entry.gender and person.gender != entry.gender:
             continue
-        if any(same_person(name, parse_name(other)) for other in entry.names):
+        if any(same_person(name, parse_name(other)) for other in entry.names) and not _told_apart(
+            entry, article, person, register
+        ):
             break
     else:
         entry = Entry("person")
-        people.append(entry)
-    _note(entry, article, entity)
+        register.people.append(entry)
+    _note(entry, article, person)
     for word in {name.last, *name.words}:
         index[sound(bare(fold(word)))][entry] = None
 
 
-def _note(entry: Entry, article: Article, entity: Entity, named: bool = True) -> None:
+def _told_apart(entry: Entry, article: Told, person: ToldOf, register: Register) -> bool:
+    """Whether what is said of two bearers of one name shows that they are two."""
+    if article.document in entry.documents or not person.roles or not entry.roles:
+        return False
+    if register.nearness(article.document, entry) >= NEAR:
+        return False  # one story
+    new = Bearer(person.name, max(person.roles, key=len), article.date, person.gender)
+    olds = {(role.text, when) for when, _, role in entry.roles}
+    verdicts = [same(new, Bearer(entry.name, about, when, entry.gender)) for about, when in sorted(olds)[:_ROLES]]
+    return all(found.verdict == "different" for found in verdicts)
+
+
+def _note(entry: Entry, article: Told, person: ToldOf, named: bool = True) -> None:
     if named:
-        entry.names.update(entity.names)
-    if entity.gender:
-        entry.genders[entity.gender] += 1
-    entry.documents.add(article.doc_id)
-    for role in entity.roles:
+        entry.names.update(dict(person.names))
+    if person.gender:
+        entry.genders[person.gender] += 1
+    entry.documents.add(article.document)
+    for role in person.roles:
         parsed = parse_role(role)
         if parsed.head or parsed.words:
-            entry.roles.append((article.date or "", article.doc_id, parsed))
-
-
-def _maybe_person(entity: Entity) -> bool:
-    """A name of several words that nothing shows to be a person's, nor anything else's."""
-    words = len(parse_name(entity.name).words)
-    return entity.kind == "unknown" and 1 < words < 4 and not any(m.determined for m in entity.mentions)
+            entry.roles.append((article.date, article.document, parsed))
 
 
 def note_body(register: Register, document: str, name: str) -> None:
     """Enter an organisation that is known by a description only (“the health ministry”)."""
     if document in register.context:
-        entity = Entity("organisation")
-        entity.names[name] += 1
-        _enter_body(register, document, entity)
+        _enter_body(register, document, ToldOf("organisation", name, ((name, 1),)))
 
 
-def _enter_body(register: Register, document: str, entity: Entity) -> None:
-    key = fold(entity.name)
-    for entry in register._by_word.get(key.split()[-1], ()):
-        if any(fold(name) == key for name in entry.names):
-            break
-    else:
-        entry = Entry(entity.kind)
+def _enter_body(register: Register, document: str, body: ToldOf) -> None:
+    key = fold(body.name)
+    entry = register._by_name.get(key)
+    if entry is None:
+        entry = Entry(body.kind)
         register.bodies.append(entry)
         for word in {w.strip("'’") for w in key.replace("-", " ").split()}:
             register._by_word[word].append(entry)
-    if entity.kind == "organisation":
+    if body.kind == "organisation":
         entry.kind = "organisation"
-    entry.names.update(entity.names)
+    entry.names.update(dict(body.names))
+    for name in entry.names:
+        register._by_name.setdefault(fold(name), entry)
     entry.documents.add(document)
-
-
-def _countries_in(text: str) -> frozenset[str]:
-    """Codes of the countries that a text names, itself, by its people, its capital or its seat of government."""
-    table = gazetteer.load()
-    ways = (table.country, table.demonym, table.capital, table.seat)
-    found = {place.code for mention in names_in(text) for way in ways if (place := way(mention.name)) is not None}
-    return frozenset(found)
 
 
 def _public(entry: Entry, dates: Mapping[str, str], codes: Mapping[str, frozenset[str]]) -> gazetteer.Person | None:

@@ -1,0 +1,294 @@
+"""Whom an article means by a name, a role or a body's short form: the entry of the register, or nobody of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from quotegraph.model import Article, Quotation, Speaker
+from quotegraph.speakers import gazetteer
+from quotegraph.speakers.bodies import OWN_BODIES
+from quotegraph.speakers.cast import Entity, cast_of
+from quotegraph.speakers.lexicon import BODIES, ROLES
+from quotegraph.speakers.mentions import names_in
+from quotegraph.speakers.names import fold, parse_name, slug
+from quotegraph.speakers.numbers import number_of
+from quotegraph.speakers.phrases import take_apart
+from quotegraph.speakers.public import public_by_last_name, public_by_role, public_speaker
+from quotegraph.speakers.register import NEAR, Entry, Register, best_by_roles
+from quotegraph.speakers.roles import Role, match, parse_role
+
+_OF = re.compile(r"\s(?:of|for|at|in|on|from|to|with)\s")
+
+_SHOWN = 5  # of those that a name may mean
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The speaker that is meant; ``rule`` says what linked it, ``confidence`` how surely; ``note``: or who else."""
+
+    speaker: Speaker
+    confidence: float = 1.0
+    rule: str = "as named"
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Meaning:
+    """A register with the keys of its people, and groups by their number with the documents that name them."""
+
+    register: Register
+    keys: dict[Entry, str]
+    bodies: dict[Entry, str]
+    by_key: dict[str, Entry]
+    counted: dict[int, list[tuple[str, frozenset[str]]]]
+
+    def checked(self, quotation: Quotation, link: Meant, article: Article) -> Meant:
+        """The link, or a better one where the very source says a title or a role that only another person has."""
+        if link.speaker.kind != "person" or len(quotation.source) != 1:
+            return link
+        phrase = take_apart(article.text, quotation.source[0], names_in(article.text))
+        chosen = self.by_key.get(link.speaker.key or "")
+        if chosen is None:
+            return link
+        if phrase.form == "name" and phrase.mention is not None:
+            name = parse_name(phrase.mention.name)
+            if len(name.words) > 1 or name.full in chosen.names:
+                return link
+            asked = [role for role in map(parse_role, (*phrase.mention.roles, phrase.beside, name.title)) if role.head]
+            others = self.register.called(name)
+        elif phrase.form == "role" and phrase.definite and not phrase.owner:
+            name, asked = None, [parse_role(phrase.text)]
+            others = [
+                e
+                for _, e in self.register.holding(asked[0], article.doc_id)
+                if self.register.nearness(article.doc_id, e) >= NEAR
+            ]
+        else:
+            return link
+        wrong_gender = name is not None and name.gender and chosen.gender and name.gender != chosen.gender
+        if not wrong_gender and (not asked or max(_fit(a, chosen) for a in asked) >= 0.5):
+            return link
+        if any(role.new or role.former for role in asked):
+            return link  # who that is the article itself says
+        better = [e for e in others if e is not chosen and (not asked or max(_fit(a, e) for a in asked) >= 0.8)]
+        return Meant(self._speaker(better[0], link.speaker), 0.7, "title or role") if len(better) == 1 else link
+
+    def of(self, speaker: Speaker, article: Article) -> Meant:
+        """Whom a speaker of an article means."""
+        if speaker.kind == "person":
+            return self._person(speaker, article)
+        if speaker.kind == "unnamed":
+            return self._unnamed(speaker, article)
+        if speaker.kind == "organisation":
+            person = self._surely_person(speaker, article)
+            if person is not None:
+                return person
+            return self._organisation(speaker, article)
+        if speaker.kind == "group":
+            return self._group(speaker, article)
+        return Meant(speaker)
+
+    def _group(self, speaker: Speaker, article: Article) -> Meant:
+        """A group known by its number, under its most usual name around; people named together, by full names."""
+        if " and " in speaker.name and speaker.name[0].isupper():
+            parts = re.split(r"(, | and )", speaker.name)
+            for i in range(0, len(parts), 2):
+                found = self._nearest(self.register.called(parse_name(parts[i])), article)
+                parts[i] = found[0].name if len(found) == 1 else parts[i]
+            name = "".join(parts)
+            return Meant(replace(speaker, key=slug(name), name=name), 0.9, "names together")
+        near = self.register.near(article.doc_id)
+        for name, documents in self.counted.get(number_of(speaker.name.split(" ")[0]), ()):
+            if name == speaker.name:
+                break
+            if any(document in near for document in documents):
+                return Meant(replace(speaker, key=slug(name), name=name), 0.85, "number")
+        return Meant(speaker)
+
+    def _surely_person(self, speaker: Speaker, article: Article) -> Meant | None:
+        """The person whose name was taken for an organisation's, where other articles or the gazetteer know better."""
+        words = len(speaker.name.split())
+        if speaker.wikidata or words > 3:
+            return None
+        found = self.register.called(parse_name(speaker.name))
+        if len(found) != 1 or not (found[0].gender or found[0].roles):
+            return None if words > 1 or found else self._maybe_public(speaker, article)
+        link = self._person(replace(speaker, kind="person"), article)
+        joined = link.speaker.kind == "person" and (link.speaker.name != speaker.name or words > 1)
+        return link if joined else None
+
+    def _maybe_public(self, speaker: Speaker, article: Article) -> Meant | None:
+        link = self._person(replace(speaker, kind="person"), article)
+        return link if link.rule == "public figure" else None
+
+    def _person(self, speaker: Speaker, article: Article) -> Meant:
+        name = parse_name(speaker.name)
+        entity = _entity(speaker, article)
+        found = self.register.called(name)
+        if speaker.gender:
+            found = [e for e in found if not e.gender or e.gender == speaker.gender]
+        if len(found) > 1 and len(name.words) > 1:
+            here = [e for e in found if article.doc_id in e.documents]
+            found = (
+                here
+                if len(here) == 1
+                else [e for e in found if any(fold(n) == fold(name.full) for n in e.names)] or found
+            )
+        if len(found) > 1:
+            found = best_by_roles(found, entity.parsed_roles, article.doc_id, article.date or "9999", self.register)
+            found = self._nearest(found, article)
+        if len(found) == 1:
+            full = len(name.words) > 1
+            return Meant(self._speaker(found[0], speaker), 1.0 if full else 0.9, "full name" if full else "last name")
+        if not found:
+            public = public_by_last_name(name.full, speaker, article)
+            if public is not None:
+                return Meant(public_speaker(public, speaker), 0.85, "public figure")
+            if (
+                len(name.words) == 1
+                and (body := self._organisation(replace(speaker, kind="organisation"), article)).confidence < 1
+            ):
+                return body
+            return Meant(speaker)
+        apart = f"{slug(speaker.name)}-{slug(article.doc_id)}"  # one of several: kept apart rather than joined wrongly
+        others = " or ".join(sorted({entry.name for entry in found})[:_SHOWN])
+        return Meant(replace(speaker, key=apart), 0.8, "kept apart", f"{speaker.name}: {others}")
+
+    def _nearest(self, found: list[Entry], article: Article) -> list[Entry]:
+        if len(found) < 2:
+            return found
+        here = [e for e in found if article.doc_id in e.documents]
+        return here if len(here) == 1 else found
+
+    def _unnamed(self, speaker: Speaker, article: Article) -> Meant:
+        text = speaker.name
+        first = text.split(" ", 1)[0].casefold()
+        if first not in ("the", "this") and not re.search(r"[’'][sS]\s", text):
+            return Meant(speaker)
+        if (own := self._own_body(text, article)) is not None:
+            return Meant(self._body_speaker(own), 0.7, "body of its own")
+        owned = re.match(r"[^,]+?[’'][sS]\s+(?=\w)", text.split(" at ")[0].split(" in ")[0])
+        noun = _OF.split(text[owned.end() if owned else 0 :])[0].split()[-1].casefold()
+        if parse_role(text).head and (owned or first in ("the", "this")) and (noun not in BODIES or noun in ROLES):
+            return self._role(speaker, article)
+        words = fold(re.sub(r"^(?:the|this)\s+", "", text, flags=re.I)).split()
+        if words and len(words) <= 3 and words[-1] in BODIES:
+            return self._body(words, speaker, article)
+        return Meant(speaker)
+
+    def _own_body(self, text: str, article: Article) -> Entry | None:
+        """The organisation that “Carvalho's party” means: the one that her roles name in any article."""
+        found = re.fullmatch(r"(.+)[’']s (?:own )?(\w+)", text)
+        if found is None or found.group(2) not in OWN_BODIES:
+            return None
+        people = [e for e in self.register.called(parse_name(found.group(1))) if article.doc_id in e.documents]
+        if len(people) != 1:
+            return None
+        said = " | ".join(fold(role.text) for _, _, role in people[0].roles)
+        words = dict.fromkeys(re.findall(r"[^\W_]+", said))
+        options = dict.fromkeys(body for word in words for body in self.register.bodies_with(word))
+        bodies = [body for body in options if " " in body.name]
+        named = [body for body in bodies if fold(body.name).removeprefix("the ") in said]
+        return max(named, key=lambda body: (len(body.name), body.name)) if named else None
+
+    def _role(self, speaker: Speaker, article: Article) -> Meant:
+        asked = parse_role(speaker.name)
+        date = article.date or "9999"
+        options = self.register.holding(asked, article.doc_id)
+        if not options and re.search(r"[’']s\s", speaker.name):
+            options = self.register.holding(parse_role(re.split(r"[’']s\s", speaker.name)[-1]), article.doc_id)
+        scored = []
+        for fit, entry in options:
+            near = self.register.nearness(article.doc_id, entry)
+            if near < NEAR or _contradicts(asked, entry, article):
+                continue
+            since = self.register.since(asked, entry, date)
+            scored.append((round(fit, 2), since, near, entry))
+        if scored:
+            best_fit = max(fit for fit, *_ in scored)
+            left = sorted(((s, n, e) for fit, s, n, e in scored if fit >= best_fit - 0.1), key=lambda x: (x[0], x[1]))
+            if len(left) == 1 or left[-1][0] > left[-2][0] or left[-1][1] > 2 * left[-2][1]:
+                return Meant(self._speaker(left[-1][2], speaker), 0.7, "role")
+            names = " or ".join(sorted({entry.name for _, _, entry in left})[:_SHOWN])
+            return Meant(speaker, note=f"{speaker.name}: {names}")
+        public = public_by_role(speaker.name, article)
+        return Meant(public_speaker(public, speaker), 0.8, "office") if public is not None else Meant(speaker)
+
+    def _body(self, words: list[str], speaker: Speaker, article: Article) -> Meant:
+        noun = words[-1]
+        same = [e for e in self.register.bodies_with(noun) if fold(e.name).removeprefix("the ") == " ".join(words)]
+        if len(same) == 1 and self.register.nearness(article.doc_id, same[0]) >= NEAR:
+            return Meant(self._body_speaker(same[0]), 0.8, "description of a body")
+        options = [e for e in self.register.bodies_with(noun) if len(e.name.split()) > 1]
+        if len(words) > 1:
+            options = [e for e in options if all(any(w[:5] in part for part in fold(e.name).split()) for w in words)]
+        near = sorted(
+            ((self.register.nearness(article.doc_id, e), e.name, e) for e in options), key=lambda x: (x[0], x[1])
+        )
+        near = [item for item in near if item[0] >= NEAR]
+        if near and (len(near) == 1 or near[-1][0] > 1.5 * near[-2][0]):
+            return Meant(self._body_speaker(near[-1][2]), 0.7, "description of a body")
+        return Meant(speaker)
+
+    def _organisation(self, speaker: Speaker, article: Article) -> Meant:
+        """A short form of an organisation's name (“the Alliance”, “Hearth”) to the one full form it can stand for."""
+        plain = fold(speaker.name)
+        if speaker.wikidata or len(plain.split()) > 1 or not plain or plain in self.register.places:
+            return Meant(speaker)
+        options = [
+            e for e in self.register.bodies_with(plain)
+            if len(e.name.split()) > 1 and _short_of(plain, fold(e.name))
+        ]  # fmt: skip
+        near = sorted(
+            ((self.register.nearness(article.doc_id, e), e.name, e) for e in options), key=lambda x: (x[0], x[1])
+        )
+        near = [item for item in near if item[0] >= (NEAR if len(near) > 1 else 1)]
+        if near and (len(near) == 1 or near[-1][0] > near[-2][0]):
+            return Meant(self._body_speaker(near[-1][2]), 0.85, "short form")
+        return Meant(speaker)
+
+    def _speaker(self, entry: Entry, speaker: Speaker) -> Speaker:
+        country, wikidata = speaker.country, speaker.wikidata
+        if entry.known:
+            wikidata = entry.known.wikidata
+            places = [gazetteer.load().coded(code) for code in entry.known.countries]
+            country = next((place.name for place in places if place), country)
+        return Speaker(
+            self.keys[entry], entry.name, "person", entry.gender or speaker.gender, speaker.role, speaker.organisation,
+            country, wikidata,
+        )  # fmt: skip
+
+    def _body_speaker(self, entry: Entry) -> Speaker:
+        return Speaker(self.bodies.get(entry) or slug(entry.name), entry.name, "organisation")
+
+
+def _contradicts(asked: Role, entry: Entry, article: Article) -> bool:
+    """Whether the very article says that somebody's time in an office is over, or only begun, unlike the phrase."""
+    here = [role for _, document, role in entry.roles if document == article.doc_id]
+    held = [role for role in here if match(replace(asked, former=role.former), role, entry.words) >= 0.8]
+    if asked.former:
+        return bool(held) and not any(role.former for role in held)
+    gone = any(role.former for role in held) or any(role.head == "predecessor" for role in here)
+    return gone and not any(not role.former for role in held)
+
+
+def _fit(asked: Role, entry: Entry) -> float:
+    return max((match(asked, role, entry.words) for _, _, role in entry.roles), default=0.0)
+
+
+def _short_of(word: str, name: str) -> bool:
+    parts = [part.strip("'’") for part in name.split()]
+    last = "" if parts[-2:-1] in (["of"], ["in"], ["for"]) else parts[-1]
+    return word in (parts[0], last) or (word in parts and word in BODIES)
+
+
+def _entity(speaker: Speaker, article: Article) -> Entity:
+    for entity in cast_of(article.text):
+        if speaker.name in entity.names:
+            return entity
+    made = Entity("person", gender=speaker.gender)
+    made.names[speaker.name] += 1
+    if speaker.role:
+        made.roles.append(speaker.role)
+    return made

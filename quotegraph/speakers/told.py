@@ -1,0 +1,99 @@
+"""What one article tells of people and bodies: all that the register needs of it, small enough to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotegraph.model import Article
+from quotegraph.speakers import gazetteer
+from quotegraph.speakers.cast import Entity, cast_of
+from quotegraph.speakers.mentions import names_in
+from quotegraph.speakers.names import fold, parse_name
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """Somebody or something of an article: names with how often, gender and roles as the article says them."""
+
+    kind: str
+    name: str
+    names: tuple[tuple[str, int], ...]
+    gender: str = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article of a date (ISO, or empty) tells.
+
+    ``people`` are those with a full name, ``short`` those of whom it says one name only, ``bodies`` organisations;
+    ``places``: names of places; ``context``: the names by which another article is seen to be of the same story;
+    ``codes``: countries that it names.
+    """
+
+    document: str
+    date: str = ""
+    people: tuple[ToldOf, ...] = ()
+    short: tuple[ToldOf, ...] = ()
+    bodies: tuple[ToldOf, ...] = ()
+    places: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=64)
+def told(article: Article) -> Told:
+    """What an article tells, from its text alone.
+
+    >>> found = told(Article("a", "Mara Holt, the minister, met Ms Roth."))
+    >>> [one.name for one in found.people], [one.name for one in found.short]
+    (['Mara Holt'], ['Roth'])
+    """
+    cast = cast_of(article.text)
+    table = gazetteer.load()
+    shown = {
+        fold(name)
+        for entity in cast
+        if len(entity.mentions) > 1 or not entity.mentions[0].weak
+        for name in entity.names
+    }
+    people, short, bodies, places = [], [], [], set()
+    for entity in cast:
+        words = len(parse_name(entity.name).words)
+        if (entity.kind == "person" and words > 1) or _maybe_person(entity):
+            people.append(_told_of(entity))
+        elif entity.kind in ("organisation", "unknown") and len(entity.name) > 1:
+            bodies.append(_told_of(entity))
+        if entity.kind in ("person", "unknown") and words == 1:
+            short.append(_told_of(entity))
+        if entity.kind in ("location", "country", "place"):
+            places |= {fold(name) for name in entity.names}
+    return Told(
+        article.doc_id,
+        article.date or "",
+        tuple(people),
+        tuple(short),
+        tuple(bodies),
+        frozenset(places),
+        frozenset(word for name in shown for word in (name, name.split()[-1]) if not table.country(word)),
+        _countries_in(article.text),
+    )
+
+
+def _told_of(entity: Entity) -> ToldOf:
+    return ToldOf(entity.kind, entity.name, tuple(sorted(entity.names.items())), entity.gender, tuple(entity.roles))
+
+
+def _maybe_person(entity: Entity) -> bool:
+    """A name of several words that nothing shows to be a person's, nor anything else's."""
+    words = len(parse_name(entity.name).words)
+    return entity.kind == "unknown" and 1 < words < 4 and not any(m.determined for m in entity.mentions)
+
+
+def _countries_in(text: str) -> frozenset[str]:
+    """Codes of the countries that a text names, itself, by its people, its capital or its seat of government."""
+    table = gazetteer.load()
+    ways = (table.country, table.demonym, table.capital, table.seat)
+    found = {place.code for mention in names_in(text) for way in ways if (place := way(mention.name)) is not None}
+    return frozenset(found)
