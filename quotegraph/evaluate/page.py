@@ -129,6 +129,12 @@ def _section(one: DescribedSet, made: Measured) -> Iterator[str]:
             ["", "right, %", "of"],
             ([name, _rate(rate), f"{rate['cases']:,}{_few(rate['cases'])}"] for name, rate in made["accuracy"].items()),
         )
+    if kinds := made.get("speaker_by_mention"):  # figures made before this was counted lack it
+        yield from ("", "Speaker right, by mention kind:", "")
+        yield from _table(
+            ["source", "right, %", "of"],
+            ([kind, _rate(rate), f"{rate['cases']:,}{_few(rate['cases'])}"] for kind, rate in kinds.items()),
+        )
     yield from _traps(made)
     if one.topics:
         labels = {name: name for name in (*statements.MEASURES, "macro")}

@@ -6,6 +6,7 @@ from quotegraph.evaluate.characters import counted, folded
 from quotegraph.evaluate.counts import Counts, tally
 from quotegraph.evaluate.pairing import Pairing, name_of, source_is_right, source_is_touched
 from quotegraph.model import Quotation
+from quotegraph.speakers.kinds import mention_kind
 
 MEASURES = ("detect", "exact", "e2e", "e2e_any", "speaker", "cue", "cue_exact", "coverage")
 LINKS = "parent links"
@@ -107,6 +108,15 @@ def accuracy_of(field: str) -> str:
     return f"accuracy of {field}"
 
 
+def mention_of(kind: str) -> str:
+    """The name of the measure: for what share of the quotations found, with a source of a kind, the speaker is right.
+
+    >>> mention_of("pronoun")
+    'speaker of a source that is: pronoun'
+    """
+    return f"speaker of a source that is: {kind}"
+
+
 def _count_fields(counts: Counts, pairing: Pairing, g: int, p: int) -> None:
     gold, predicted = pairing.a.quotations[g], pairing.b.quotations[p]
     right = {}
@@ -123,6 +133,10 @@ def _count_fields(counts: Counts, pairing: Pairing, g: int, p: int) -> None:
         right["via"] = folded(gold.via) == folded(predicted.via)
     for field, is_right in right.items():
         tally(counts, accuracy_of(field), is_right, 1)
+    if gold.speaker is not None:
+        text = pairing.gold.annotation.article.text
+        kind = mention_kind(" ".join(span.of(text) for span in gold.source), gold.speaker)
+        tally(counts, mention_of(kind), right.get("unnamed", right.get("speaker", False)), 1)
 
 
 def _last_name(quotation: Quotation) -> str:

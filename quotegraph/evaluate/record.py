@@ -32,6 +32,7 @@ def record(report: Report) -> dict[str, Any]:
             field: {value: _rate(rate) for value, rate in rates.items()} for field, rates in report.recall.items()
         },
         "accuracy": {field: _rate(rate) for field, rate in report.accuracy.items()},
+        "speaker_by_mention": {kind: _rate(rate) for kind, rate in report.mentions.items()},
         "non_quotes": _rate(non_quotes),
         "empty_articles": {
             "articles": empty.articles,

@@ -17,6 +17,7 @@ from quotegraph.evaluate.marked import Marked
 from quotegraph.evaluate.pairing import WHOLE, View
 from quotegraph.evaluate.reliability import Reliability, reliability
 from quotegraph.model import MODALITIES, QUOTATION_TYPES, STANCES, Annotation
+from quotegraph.speakers.kinds import MENTION_KINDS
 
 PREFIXES = ("", statements.ON_QUOTATIONS)
 MACRO = "macro"
@@ -85,7 +86,8 @@ class Report:
     quotations and of statements; those that begin with "on quotations: " compare stances on matched quotations, whoever
     the speaker. ``macro``: mean F1 of support, oppose and neutral, by the same two prefixes, with its interval.
     ``recall``: detected quotations by field (type, modality, level, cue, source) and value; ``accuracy``: right ones
-    among found quotations, by field. ``non_quotes``: spans in marks that are no quotation, and of those the ones taken
+    among found quotations, by field; ``mentions``: those with the right speaker, by the kind of their source.
+    ``non_quotes``: spans in marks that are no quotation, and of those the ones taken
     for one. ``flipped``: support taken for oppose or the reverse. ``quotation_confidence``: of content and source being
     right; ``statement_confidence``: of speaker, topic and stance. ``errors``: in order of the texts.
     """
@@ -98,6 +100,7 @@ class Report:
     macro: dict[str, tuple[float, Interval | None]]
     recall: dict[str, dict[str, Rate]]
     accuracy: dict[str, Rate]
+    mentions: dict[str, Rate]
     non_quotes: Rate
     empty_articles: EmptyArticles
     flipped: int
@@ -204,6 +207,7 @@ def report(rows: Sequence[DocumentScore], without_prediction: int, number: int =
         accuracy={
             field: found for field in quotations.ACCURACIES if (found := rate(quotations.accuracy_of(field))).cases
         },
+        mentions={kind: found for kind in MENTION_KINDS if (found := rate(quotations.mention_of(kind))).cases},
         non_quotes=rate(quotations.NON_QUOTES),
         empty_articles=EmptyArticles(*(totals[Key(quotations.EMPTY_ARTICLES, part)] for part in _EMPTY_PARTS)),
         flipped=totals[Key(statements.FLIPPED, "hit")],

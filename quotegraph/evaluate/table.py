@@ -32,6 +32,9 @@ def table(report: Report) -> Iterator[str]:
     if report.accuracy:
         yield from ("", "right, of quotations found", _SHARES)
     yield from _rates(report.accuracy, "")
+    if report.mentions:
+        yield from ("", "speaker right, by mention kind", _SHARES)
+    yield from _rates(report.mentions, "")
     yield from _traps(report)
     yield from _reliability("confidence of quotations (content and source right)", report.quotation_confidence)
     if report.scores["all"].gold:

@@ -8,8 +8,10 @@ from quotegraph.errors import QuotegraphError
 from quotegraph.evaluate import Marked, Rate, evaluate
 from quotegraph.evaluate.characters import counted, side
 from quotegraph.evaluate.pairing import paired
+from quotegraph.evaluate.record import record
 from quotegraph.evaluate.reliability import Level
 from quotegraph.model import Span
+from quotegraph.speakers.kinds import MENTION_KINDS
 from tests.evaluate.articles import TEXT, A, B, C, D, article, quotation
 
 GOLD = [
@@ -200,6 +202,31 @@ def test_the_table_shows_what_the_report_holds():
     assert any(line.split()[:4] == ["topic", "75.0", "75.0", "75.0"] and line.endswith("3/4/4") for line in lines)
     assert "support taken for oppose or the reverse: 1" in lines
     assert max(map(len, lines)) <= 100
+
+
+def test_speakers_are_counted_by_the_kind_of_their_source():
+    text = "Mara Holt came. Holt said alpha bravo. She said charlie delta. The mayor said echo foxtrot."
+    spans = [
+        (text.index(words), text.index(words) + len(words)) for words in ("Holt said", "She said", "The mayor said")
+    ]
+    holt = [("Mara Holt", "holt"), ("Mara Holt", "holt"), ("Eva Weir", "weir")]
+
+    def made(speakers):
+        return article(
+            "x",
+            *(
+                quotation(str(n), (end + 1, end + 8), name, key, source=[(start, end - 5)])
+                for n, ((start, end), (name, key)) in enumerate(zip(spans, speakers, strict=True))
+            ),
+            text=text,
+        )
+
+    found = evaluate([made([("Mara Holt", "holt")] * 3)], [made(holt)])
+    shares = {kind: (rate.hit, rate.cases) for kind, rate in found.mentions.items()}
+    assert shares == {"last name": (1, 1), "role": (0, 1), "pronoun": (1, 1)}
+    assert list(shares) == [kind for kind in MENTION_KINDS if kind in shares]
+    assert "speaker right, by mention kind" in found.table()
+    assert record(found)["speaker_by_mention"]["role"]["share"] == 0.0
 
 
 def test_errors_can_be_read():
