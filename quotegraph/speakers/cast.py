@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import ROLES
+from quotegraph.speakers.likeness import ALIKE, likeness
 from quotegraph.speakers.mentions import NameMention, names_in
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import Role, match, parse_role
+
+_ONE = (*ALIKE, "suffix", "initials", "double", "variant")  # kinds of likeness that join two full names
 
 
 @dataclass(eq=False, slots=True)
@@ -89,12 +92,9 @@ def same_person(one: Name, other: Name) -> bool:
     """
     if one.gender and other.gender and one.gender != other.gender:
         return False
-    a, b = [fold(w) for w in one.words], [fold(w) for w in other.words]
-    if sorted(w.replace("-", "") for w in a) == sorted(w.replace("-", "") for w in b):
+    if sorted(fold(one.full).replace("-", "").split()) == sorted(fold(other.full).replace("-", "").split()):
         return True  # the same words, whatever their order and hyphens
-    if len(a) < 2 or len(b) < 2:
-        return False
-    return same_last(one.last, other.last) and same_first(one.first, other.first)
+    return len(one.words) > 1 and len(other.words) > 1 and likeness(one.full, other.full).kind in _ONE
 
 
 def same_last(one: str, other: str) -> bool:
