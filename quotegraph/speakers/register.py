@@ -15,6 +15,7 @@ from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import bare, same_last, same_person
 from quotegraph.speakers.identity import Bearer, same
+from quotegraph.speakers.known import known_person
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
 from quotegraph.speakers.told import Told, ToldOf, told
@@ -314,43 +315,18 @@ def _enter_body(register: Register, document: str, body: ToldOf) -> None:
 
 
 def _public(entry: Entry, dates: Mapping[str, str], codes: Mapping[str, frozenset[str]]) -> gazetteer.Person | None:
-    """The public figure that an entry is, where name and circumstances agree and no other fits."""
-    table = gazetteer.load()
-    candidates: dict[str, gazetteer.Person] = {}
-    for text in entry.names:
-        name = parse_name(text)
-        for person in table.people(name.words[-1]):
-            apart = entry.gender and person.gender and entry.gender != person.gender
-            if not apart and any(same_person(name, parse_name(other)) for other in (person.name, *person.aliases)):
-                candidates[person.name + (person.wikidata or "")] = person
-    fitting = [person for person in candidates.values() if _agrees(entry, person)]
-    if not fitting and len(candidates) == 1:
-        fitting = [person for person in candidates.values() if _in_office(entry, person, dates, codes)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _in_office(
-    entry: Entry, person: gazetteer.Person, dates: Mapping[str, str], codes: Mapping[str, frozenset[str]]
-) -> bool:
-    """Whether somebody called in full like a public figure is named beside that one's country, in office then."""
-    called = {fold(name) for name in (person.name, *person.aliases)}
-    if not any(fold(name) in called for name in entry.names):
-        return False
-    return any(
-        dates[document]
-        and codes[document] & set(person.countries)
-        and any(office.start and office.held(dates[document]) for office in person.offices)
-        for document in entry.documents
-    )
-
-
-def _agrees(entry: Entry, person: gazetteer.Person) -> bool:
-    codes = {f"@{code}" for code in person.countries}
-    dates = [when for when, _, _ in entry.roles if when]
-    offices = [parse_role(office.name) for office in person.offices if not dates or any(office.held(d) for d in dates)]
-    if entry.words & codes:
-        return True
-    return any(match(role, office) >= 0.8 for _, _, role in entry.roles for office in offices if role.head)
+    """The public figure that an entry is, where all articles that leave no doubt about it mean the same one."""
+    said: dict[str, list[str]] = {document: [] for document in entry.documents}
+    for _, document, role in entry.roles:
+        said[document].append(role.text)
+    names = [name for name in entry.names if len(parse_name(name).words) > 1] or list(entry.names)
+    found = {
+        id(person): person
+        for name in names
+        for document, roles in said.items()
+        if (person := known_person(name, roles, dates[document], codes[document], entry.gender)) is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _join_variants(register: Register) -> None:
