@@ -206,6 +206,7 @@ def gathered(articles: Iterable[Told]) -> Register:
     codes = {one.document: one.codes for one in known}
     for entry in register.people:
         entry.known = _public(entry, dates, codes)
+    _join_public(register)
     for entry in register.people:
         for document in entry.documents:
             register._told_in[document].append(entry)
@@ -340,18 +341,31 @@ def _join_variants(register: Register) -> None:
             if {entry.gender, other.gender} == {"f", "m"} or entry.documents & other.documents:
                 continue
             if _joinable(entry, other):
-                other.names.update(entry.names)
-                other.genders.update(entry.genders)
-                other.roles += entry.roles
-                other.documents |= entry.documents
+                _join(register, entry, other)
                 gone.add(entry)
-                for name in entry.names:
-                    for word in parse_name(name).words:
-                        index = register._by_sound[sound(bare(fold(word)))]
-                        index.pop(entry, None)
-                        index[other] = None
                 break
     register.people = [entry for entry in register.people if entry not in gone]
+
+
+def _join_public(register: Register) -> None:
+    """Join what turned out to be one public figure under different names (“Владимир Путин”)."""
+    first: dict[int, Entry] = {}
+    for entry in register.people:
+        if entry.known is not None and first.setdefault(id(entry.known), entry) is not entry:
+            _join(register, entry, first[id(entry.known)])
+    register.people = [entry for entry in register.people if entry.known is None or first[id(entry.known)] is entry]
+
+
+def _join(register: Register, entry: Entry, into: Entry) -> None:
+    into.names.update(entry.names)
+    into.genders.update(entry.genders)
+    into.roles += entry.roles
+    into.documents |= entry.documents
+    for name in entry.names:
+        for word in parse_name(name).words:
+            index = register._by_sound[sound(bare(fold(word)))]
+            index.pop(entry, None)
+            index[into] = None
 
 
 def _joinable(one: Entry, other: Entry) -> bool:

@@ -164,3 +164,21 @@ def test_any_name_can_be_linked(given_names: list[tuple[str, str]]) -> None:
         assert speaker is not None
         assert speaker.name.strip() or not annotation.article.text.strip().removesuffix("said no.").strip()
         assert speaker.key is None or speaker.key
+
+
+def test_one_public_figure_under_two_names_is_one_speaker(linked: Linked) -> None:
+    one, other = linked(
+        [
+            ("a", "2022-03-01", "{Russian President Vladimir Putin} said [no]."),
+            ("b", "2022-03-02", "{Russian President Vladimir Vladimirovich Putin} said [no]."),
+        ]
+    )
+    assert one.quotations[0].speaker is not None
+    assert other.quotations[0].speaker is not None
+    assert one.quotations[0].speaker.key == other.quotations[0].speaker.key == "vladimir-putin"
+
+
+def test_whoever_is_called_like_a_public_figure_is_not_one(linked: Linked) -> None:
+    [found] = linked([("a", "2019-05-01", "Ohio is in America. {Chris Murphy, a plumber from Ohio}, said [no].")])
+    assert found.quotations[0].speaker is not None
+    assert (found.quotations[0].speaker.name, found.quotations[0].speaker.wikidata) == ("Chris Murphy", None)
