@@ -110,6 +110,8 @@ def _statement(row: Mapping[str, str], where: str) -> Statement:
         kind=plain["kind"],
         quote_id=cells["quote_id"],
         words=cells["words"],
+        country=plain["country"],
+        camp=plain["camp"],
     )
 
 

@@ -2,12 +2,14 @@
 
 from quotegraph.network.counts import strengths
 from quotegraph.network.formats import SUFFIXES, write
+from quotegraph.network.grouping import BY, grouped
 from quotegraph.network.layout import positions
 from quotegraph.network.measuring import Frustration, frustration, measures
 from quotegraph.network.split import Split, camps, split
 from quotegraph.network.ties import KINDS, affiliation, conflict, congruence, network, subtract
 
 __all__ = [
+    "BY",
     "KINDS",
     "SUFFIXES",
     "Frustration",
@@ -17,6 +19,7 @@ __all__ = [
     "conflict",
     "congruence",
     "frustration",
+    "grouped",
     "measures",
     "network",
     "positions",

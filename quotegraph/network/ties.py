@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from quotegraph.errors import QuotegraphError
 from quotegraph.model import STANCES, Statement
 from quotegraph.network.counts import retained, speaker_attributes, tally
+from quotegraph.network.grouping import grouped
 from quotegraph.network.split import split_counts
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ def network(
     normalisation: str = "no",
     duplicates: str = "include",
     unnamed: bool = False,
+    by: str = "person",
 ) -> nx.Graph:
     """The network of a kind: ``affiliation``, ``congruence``, ``conflict`` or ``subtract`` (see there).
+
+    ``by`` says what speakers are: ``person`` as they are named, or all of an ``organisation``, ``country`` or ``camp``
+    together (see :func:`quotegraph.network.grouped`).
 
     >>> network([Statement("Ann", "rail", "support")], "affiliation").number_of_edges()
     1
@@ -40,6 +45,7 @@ def network(
     Traceback (most recent call last):
     quotegraph.errors.QuotegraphError: no network is called 'friends'; there are: affiliation, congruence, ...
     """
+    statements = grouped(statements, by)
     if kind == "affiliation":
         if normalisation != "no":
             raise QuotegraphError(f"an affiliation network knows no normalisation; {normalisation!r} was asked for")

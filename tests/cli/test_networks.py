@@ -76,3 +76,14 @@ def test_page_where_it_cannot_be(run: Run, table: Path, tmp_path: Path) -> None:
         assert (ended.code, len(ended.complaints)) == (1, 1)
         assert str(out) in ended.complaints[0]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "statements.csv"]
+
+
+def test_a_network_of_countries_leaves_out_whose_country_is_not_known(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "s.csv"
+    table.write_text(
+        "speaker,topic,stance,country\nAnn,rail,support,Norland\nBo,rail,oppose,Sudland\nCem,rail,oppose,\n"
+    )
+    ended = run("network", table, "conflict", "--by", "country")
+    assert (ended.code, ended.complaints) == (0, ["1 statement left out, as the speaker's country is not known"])
+    assert [line.split()[0] for line in ended.out.splitlines()[2:]] == ["Norland", "Sudland"]
+    assert run("network", table, "conflict", "--by", "party").code == 1

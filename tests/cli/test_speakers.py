@@ -105,3 +105,63 @@ def test_what_cannot_be_done_is_one_line(run: Run, place: Path, args: tuple[str,
     assert ended.code == code
     (complaint,) = ended.complaints
     assert says in complaint
+
+
+STORY = {
+    "1": "“The toll must fall,” said Mara Lindqvist, the transport minister of Velmora, by Tomas Roth and Ines Falk.",
+    "2": "Roth and Falk waited. “It will fall,” Lindqvist said. “It has to,” said Karl Lindqvist, a baker.",
+    "3": "“It fell,” Ms Lindqvist told Tomas Roth and Ines Falk. The transport minister said it was late.",
+}
+
+
+def story(*numbers: str) -> str:
+    lines = ({"doc_id": f"toll/{n}", "text": STORY[n], "date": f"2031-01-0{n}"} for n in numbers)
+    return "".join(json.dumps(one) + "\n" for one in lines)
+
+
+def test_the_order_of_adding_changes_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("add", tmp_path / "once.nq", "-", "--profile", "fast", stdin=story("1", "2", "3")).code == 0
+    for goes in (("3", "2", "1"), ("23", "1"), ("2", "13")):
+        place = tmp_path / f"{'-'.join(goes)}.nq"
+        for go in goes:
+            assert run("add", place, "-", "--profile", "fast", stdin=story(*go)).code == 0
+        assert place.read_bytes() == (tmp_path / "once.nq").read_bytes(), goes
+    said = run("add", tmp_path / "again.nq", "-", "--profile", "fast", stdin=story("3")).out
+    assert said.endswith("\n")
+    assert "linked anew in 1 earlier article" in run("add", tmp_path / "again.nq", "-", stdin=story("1")).out
+    assert "Mara Lindqvist" in run("query", tmp_path / "again.nq", "links").out
+
+
+def test_a_list_of_speakers_comes_first_and_stays(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "speakers.tsv"
+    table.write_text("name\taliases\twikidata\tcamp\nM. Lindqvist\tMara Lindqvist\tQ77\tgovernment\n")
+    (line,) = run("annotate", "-", "--profile", "fast", "--speakers", table, stdin=story("1")).lines()
+    quote = line["quotes"][0]
+    assert (quote["speaker"], quote["entity"], quote["wikidata"], quote["camp"]) == (
+        "M. Lindqvist",
+        "m-lindqvist",
+        "Q77",
+        "government",
+    )
+    place = tmp_path / "store.nq"
+    assert run("add", place, "-", "--profile", "fast", "--speakers", table, stdin=story("1")).code == 0
+    assert run("add", place, "-", "--profile", "fast", stdin=story("3")).code == 0
+    rows = list(csv.DictReader(io.StringIO(run("speakers", place, "-f", "csv").out)))
+    assert [(row["speaker"], row["wikidata"]) for row in rows if "Lindqvist" in row["speaker"]] == [
+        ("M. Lindqvist", "Q77")
+    ]
+    table.write_text("name\nNobody\n")
+    assert "linked anew" in run("add", place, "-", "--profile", "fast", "--speakers", table, stdin=story("3")).out
+    assert "Mara Lindqvist" in run("speakers", place).out
+    assert run("validate", place).code == 0
+
+
+def test_a_wrong_list_of_speakers_is_one_line_and_changes_nothing(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "speakers.tsv"
+    table.write_text("name\taliases\nA\tB\nB\tA\n")
+    for command in (("annotate", "-"), ("add", tmp_path / "store", "-")):
+        ended = run(*command, "--speakers", table, stdin=story("1"))
+        assert ended.code == 1
+        (complaint,) = ended.complaints
+        assert complaint.startswith(f"{table}:2: the alias 'B' is the name in line 3")
+    assert not (tmp_path / "store").exists()
