@@ -126,7 +126,7 @@ class Place:
 class Discourse:
     """Salience of entities as the text goes on; ``sentences`` are the places where sentences start.
 
-    ``questions``: those that came up, if they are asked for.
+    ``questions``: those that came up, if they are asked for; ``speaker``: whoever was the source of a quotation last.
     """
 
     sentences: list[int]
@@ -139,7 +139,7 @@ class Discourse:
     questions: list[Question] | None = None
     _sentence: int = 0
     _block: int = 0
-    _speaker: Entity | None = None
+    speaker: Entity | None = None
 
     def go_to(self, at: int) -> None:
         """Let salience fade up to a place in the text."""
@@ -169,7 +169,7 @@ class Discourse:
             trace.heard = at
         if speaks:
             trace.spoke = at
-            self._speaker = entity
+            self.speaker = entity
         else:
             trace.mentions += 1
 
@@ -207,12 +207,17 @@ class Discourse:
         options = (Option(e, self._features(e, place, ranked) | of_number(e, plural)) for e in ranked[:_MOST])
         return self._answer(Question("thing", place.at, tuple(options)))
 
-    def bearer(self, asked: Role, place: Place, text: str) -> tuple[Entity | None, float]:
+    def bearer(
+        self, asked: Role, place: Place, text: str, without: Iterable[Entity] = ()
+    ) -> tuple[Entity | None, float]:
         """The person of the article whom a definite role phrase means, None if somebody new, and how surely."""
+        left_out = set(without)
         self.go_to(place.at)
         fits: dict[Entity, float] = {}
         for entity in (*self.cast, *self.described):
-            if not _one_person(entity) or (asked.gender and entity.gender and asked.gender != entity.gender):
+            if entity in left_out or not _one_person(entity):
+                continue
+            if asked.gender and entity.gender and asked.gender != entity.gender:
                 continue
             fit = fit_of(asked, entity)
             if fit >= FITS or entity in self.salience:
@@ -287,7 +292,7 @@ class Discourse:
             found["quoted in quotation" if place.quoted else "quoted"] = 1.0
         elif place.quoted:
             found["heard" if trace.heard > trace.at else "not heard"] = 1.0
-        if entity is self._speaker:
+        if entity is self.speaker:
             found["spoke last"] = 1.0
             found[f"spoke last, paragraphs {min(2, blocks)}"] = 1.0
         elif trace.spoke >= 0:

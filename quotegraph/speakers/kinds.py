@@ -41,6 +41,7 @@ def mention_kind(words: str, speaker: Speaker) -> str:
     plain = words.strip(" ,;:“”\"'‘’").casefold()
     if not plain:
         return "no source"
+    plain = re.sub(r" (?:him|her|it)self$| themselves$", "", plain)
     if plain in PRONOUNS:
         return "first person" if PRONOUNS[plain] in ("1", "1p") else "pronoun"
     if speaker.kind == "unnamed":

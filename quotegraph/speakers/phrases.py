@@ -304,6 +304,36 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
     return Phrase(form, words, start, noun=noun, owner=owner, definite=definite, plural=plural)
 
 
+_ANONYMOUS = frozenset(
+    """
+    people persons officials sources diplomats members deputies delegates investors lawmakers mps aides advisers
+    colleagues witnesses insiders executives employees participants others men women lawyers allies friends critics
+    supporters opponents respondents analysts traders bankers users visitors guests customers passengers
+    """.split()
+)
+_FEW = 5  # fewer than so many are some people whom an article does not name, not a group
+
+
+def unnamed_people(text: str) -> bool:
+    """Whether a phrase for several means some people without a name, who are nobody's group.
+
+    >>> [unnamed_people(text) for text in ("two people familiar with the matter", "26 countries", "the three parties")]
+    [True, False, False]
+    >>> unnamed_people("Three of the four dissenters"), unnamed_people("Forty-one doctors")
+    (True, False)
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if words[:3] == ["a", "total", "of"]:
+        words = words[3:]
+    if not words or words[0] in ("some", "a", "several", "its", "his", "her", "their", "both"):
+        return bool(words)
+    value = number_of(words[0])
+    if value and words[1:3] == ["of", "the"]:
+        return True
+    head = _PREPOSITION.split(" ".join(words), maxsplit=1)[0].split()[-1:]
+    return (0 < value < _FEW) or (words[0] != "the" and head != [] and head[0] in _ANONYMOUS)
+
+
 def is_thing(phrase: Phrase) -> bool:
     """Whether a phrase names something that cannot speak, so that somebody else does (“the process”, “his answer”).
 

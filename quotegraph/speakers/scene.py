@@ -58,12 +58,14 @@ class Scene:
     _starts: list[int] = field(default_factory=list)
     _by_id: dict[str, Quotation] = field(default_factory=dict)
     _contents: list[tuple[Span, int]] = field(default_factory=list)  # in order, with the number of the quotation
+    _sources: list[tuple[Span, int]] = field(default_factory=list)  # the same for sources
     _reach: list[int] = field(default_factory=list)  # where the contents up to each one end at the latest
 
     def __post_init__(self) -> None:
         self._starts = [mention.span.start for mention in self.names]
         self._by_id = {quotation.id: quotation for quotation in reversed(self.quotations)}
         self._contents = sorted((span, number) for number, q in enumerate(self.quotations) for span in q.content)
+        self._sources = sorted((span, number) for number, q in enumerate(self.quotations) for span in q.source)
         self._reach = list(accumulate((span.end for span, _ in self._contents), max))
 
     def names_near(self, at: int) -> tuple[NameMention, ...]:
@@ -86,6 +88,17 @@ class Scene:
                 around.append(number)
         ids = [self.quotations[number].id for number in sorted(around)]
         return [self.found[one].entity for one in ids if one in self.found]
+
+    def told_of(self, at: int) -> list[Entity]:
+        """Those whom the quotation with a source at a place names: nobody calls himself by his name."""
+        number = bisect_right(self._sources, at, key=lambda item: item[0].start) - 1
+        if number < 0 or self._sources[number][0].end <= at:
+            return []
+        found = []
+        for span in self.quotations[self._sources[number][1]].content:
+            names = self.names[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+            found += [self.by_name[m.span.start] for m in names if m.span.start in self.by_name]
+        return found
 
     def quotation(self, one: str | None) -> Quotation | None:
         """The quotation of an id."""

@@ -47,7 +47,8 @@ def known_roles(cast: Sequence[Entity], date: str | None) -> tuple[Entity, ...]:
                 continue
             copy.gender = copy.gender or person.gender
             countries = " ".join(_country(code) for code in person.countries[:1])
-            held = [office.name for office in person.offices if office.start and office.held(date)]
+            offices = [office for office in person.offices if office.start and office.held(date)]
+            held = [o.name for o in sorted(offices, key=lambda o: (o.weight, not o.surely_held(date), len(o.name)))]
             copy.offices = [name if countries in name else f"{name} of {countries}" for name in held]
     return tuple(found)
 
@@ -156,7 +157,7 @@ def _described(entity: Entity, cast: Sequence[Entity]) -> Speaker:
 
 def _role(entity: Entity) -> str:
     plain = [role for role in entity.roles if not role.startswith("of ")]
-    best = max(plain, key=len, default="") or min(entity.offices, key=len, default="")
+    best = max(plain, key=len, default="") or next(iter(entity.offices), "")
     return re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", best, flags=re.I)[:120]
 
 

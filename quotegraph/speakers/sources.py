@@ -14,7 +14,7 @@ from quotegraph.speakers.lexicon import PRONOUNS, UTTERANCES
 from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.numbers import number_of
 from quotegraph.speakers.options import FITS, fit_of
-from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart
+from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart, unnamed_people
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene
 
@@ -99,10 +99,12 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     known = scene.at.get(phrase.start)
     if kind == "p" and parent is not None and (known is None or not known.entity.plural):
         return Found(scene.described(phrase.text, plural=True), "pronoun", 0.5)  # “they say”, of people at large
-    if known is not None:
+    speaker = scene.found.get(parent.id) if parent is not None and kind in ("m", "f") else None
+    if known is not None and not (speaker is not None and speaker.entity is known.entity and _in_marks(parent)):
         return known
     if kind in ("m", "f"):
-        entity, sure = scene.course.person(kind, Place(phrase.start))
+        without = [speaker.entity] if speaker is not None and _in_marks(parent) else []
+        entity, sure = scene.course.person(kind, Place(phrase.start), [*without, *scene.told_of(phrase.start)])
         if entity is not None:
             return Found(entity, "pronoun", sure)
     if kind == "rel":
@@ -124,6 +126,11 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     if thing is not None:
         return Found(thing, "pronoun", sure)
     return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
+
+
+def _in_marks(quotation: Quotation | None) -> bool:
+    """Whether the words are the speaker's own, who would say “I” of himself."""
+    return quotation is not None and quotation.type == "direct"
 
 
 def _own_voice(scene: Scene) -> Entity | None:
@@ -183,7 +190,7 @@ def by_role(scene: Scene, text: str, place: Place, start: int) -> Found | None:
         return _by_owned_role(scene, text, start, owner)
     if owner in _SPEAKERS:
         return None
-    entity, sure = scene.course.bearer(asked, place, text)
+    entity, sure = scene.course.bearer(asked, place, text, scene.told_of(place.at))
     if entity is None:
         return None
     fits = fit_of(asked, entity) >= FITS
@@ -233,10 +240,17 @@ def _owned(scene: Scene, phrase: Phrase) -> Entity | None:
         outer, label = scene.outer_speakers(phrase.start), scene.label_at(phrase.start)
         known = Found(outer[-1], "first person", 0.8) if outer else label
         owner = "his"
-    if owner.casefold() not in _POSSESSIVES or not plain or known is None or not known.entity.names:
+    if owner.casefold() not in _POSSESSIVES or known is None:
         return None
-    name = parse_name(known.entity.name).last if known.entity.kind == "person" else known.entity.name
-    return scene.described(f"{name}'s {plain}", plural=phrase.plural)
+    return owned_by(scene, known.entity, plain, phrase.plural)
+
+
+def owned_by(scene: Scene, owner: Entity, plain: str, plural: bool = False) -> Entity | None:
+    """What somebody has, described by the owner's name (“Voresku's office”); None of somebody without a name."""
+    if not plain or not owner.names:
+        return None
+    name = parse_name(owner.name).last if owner.kind == "person" else owner.name
+    return scene.described(f"{name}'s {plain}", plural=plural)
 
 
 def _counted(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -266,6 +280,8 @@ def _demonym(scene: Scene, phrase: Phrase) -> Found | None:
 
 
 def _other(scene: Scene, phrase: Phrase) -> Found | None:
+    if phrase.text.casefold() == "the same" and scene.course.speaker is not None:
+        return Found(scene.course.speaker, "the same", 0.8)
     owner = phrase.text.split(" ", 1)[0].casefold()
     known = scene.at.get(phrase.start)
     if owner in ("his", "her") and phrase.noun in OWN_BODIES and known is not None:
@@ -288,5 +304,5 @@ def _other(scene: Scene, phrase: Phrase) -> Found | None:
         return None
     if (counted := _counted(scene, phrase)) is not None:
         return Found(counted, "number", 0.8)
-    kind = "group" if phrase.form == "group" else "unnamed"
+    kind = "group" if phrase.form == "group" and not unnamed_people(phrase.text) else "unnamed"
     return Found(scene.described(phrase.text, kind, plural=phrase.plural), "description", 0.85)

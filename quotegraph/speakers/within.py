@@ -16,7 +16,7 @@ from quotegraph.speakers.ranking import Weights, shipped
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene, scene_of
 from quotegraph.speakers.shown import speaker_of
-from quotegraph.speakers.sources import by_role, relay_of, source_of
+from quotegraph.speakers.sources import by_role, owned_by, relay_of, source_of
 from quotegraph.speakers.turns import note_labels, without_source
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from quotegraph.language import Reading
 
-_OWN = ("his", "her", "its", "their", "my", "our", "your")
+_OWN = ("his", "her", "its", "their")
+_SPEAKERS = ("my", "our", "your")
 _ONE = ("a", "an", "one", "another")
 _SUCCESSION = re.compile(r"(?:his|her|its|their) (successor|predecessor)\b", re.I)
 _THINGS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT"))
@@ -149,7 +150,7 @@ def _event(scene: Scene, event: Event) -> None:
     kind = PRONOUNS.get(event.pronoun, "")
     place = Place(event.at, event.weight, event.quoted)
     if kind in ("m", "f"):
-        without = scene.outer_speakers(event.at) if event.quoted else []
+        without = [*(scene.outer_speakers(event.at) if event.quoted else []), *scene.told_of(event.at)]
         entity, sure = course.person(kind, place, [*without, *_subject_of_same_verb(scene, event)])
         if entity is not None:
             entity.leaning = entity.leaning or kind
@@ -180,9 +181,13 @@ def _role_event(scene: Scene, event: Event, weight: float) -> None:
         return
     start, phrase, definite = noun_phrase(event, scene.text)
     first = phrase.split(" ", 1)[0].casefold()
-    if first in _OWN or _heads_name(scene, event, start, phrase):
+    if first in _SPEAKERS or _heads_name(scene, event, start, phrase):
         return
     known = by_role(scene, phrase, Place(event.at, event.weight), start) if definite else None
+    if known is None and first in _OWN and weight >= 0.85 and start in scene.at:
+        owned = owned_by(scene, scene.at[start].entity, phrase.partition(" ")[2])
+        known = Found(owned, "description", 0.7) if owned is not None else None
+        definite = False
     if known is None and weight >= 0.85 and (definite or first in _ONE):
         known = Found(scene.described(phrase), "description", 0.8)
     if known is not None:

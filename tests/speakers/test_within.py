@@ -40,6 +40,9 @@ Speakers = Callable[..., list[str | None]]
         ("Mara Holt met Peter Lang. {She} said [no].", "Mara Holt"),
         ("Mara Holt met Peter Lang. {He} said [no].", "Peter Lang"),
         ("{A porter} said [no]. {He} said [yes].", "a porter"),
+        ("Mara Holt met Ruth Sands. [“Ms Sands is late”,] {she} said.", "Mara Holt"),
+        ("Peter Lang sat down. Mara Holt rose, and {he} said [no].", "Peter Lang"),
+        ("{Mara Holt} said [no].\n\n{The same}: [“Never.”]", "Mara Holt"),
         # offices that pass on
         (
             "Mayor Ivo Sand resigned. His successor, Tara March, met the council. {The new mayor} said [no].",
@@ -76,6 +79,8 @@ Speakers = Callable[..., list[str | None]]
         ("{The Hungarian government} said [no].", "Hungary"),
         ("{The EU} said [no].", "European Union"),
         ("{A total of 26 countries} said [no].", "26 countries"),
+        ("{Two people familiar with the talks} said [no].", "two people familiar with the talks"),
+        ("{Three of the four judges} said [no].", "three of the four judges"),
     ],
 )
 def test_the_speaker_of_a_source(speakers: Speakers, marked: str, expected: str) -> None:
@@ -137,9 +142,7 @@ def test_unnamed_sources_have_no_key_and_are_not_merged(linked: Callable[..., li
 
 
 def test_confidence_falls_with_the_way_a_speaker_was_found() -> None:
-    named, pronoun = annotated("a", "{Mara Holt} said [no]. {She} said [yes].").quotations
-    assert named.confidence is not None
-    assert pronoun.confidence is not None
+    named, pronoun = annotated("a", "{Mara Holt} said [no]. {She} said [yes].").mentions
     assert 0 < pronoun.confidence < named.confidence <= 1
 
 
