@@ -17,6 +17,7 @@ from quotegraph.stance.context import Around
 from quotegraph.stance.relevance import Seen
 from quotegraph.stance.scope import OPERATORS, TURNING, Scope
 from quotegraph.stance.topics import Topics
+from quotegraph.stance.wording import wording
 from quotegraph.stance.words import Array, Word
 
 _CUES = ("for", "turning", "tone")
@@ -56,6 +57,10 @@ SETTING = (
     "length",
     "question",
     "refusing_cue",
+    "open",
+    "guarded",
+    "no_side_words",
+    "asks",
     "negated",
 )
 
@@ -68,6 +73,8 @@ _NAMING = frozenset(
     "call describe dub brand label see regard consider find deem hail dismiss denounce term think".split()
 )
 _REFUSING = frozenset("decline refuse dodge sidestep avoid comment unclear ask wonder whether".split())
+_ASKING = frozenset("ask wonder inquire enquire query".split())
+_SIDES = frozenset(("for", "against", "do", "undo", "good", "bad", "must"))
 _IT = frozenset(
     "it this that these they them plan scheme idea proposal measure move deal bill law project rule step offer vote "
     "decision agreement change reform policy draft motion text demand request thing so".split()
@@ -151,6 +158,7 @@ def setting_features(around: Around, quotation: Quotation, topics: Topics) -> Ar
     content = around.zones["content"]
     found = [name for word in content for name in word.classes]
     cue = [name for word in around.cue for name in word.classes]
+    force = wording(around, quotation)
     fixed = [
         quotation.type == "stance",
         quotation.type == "direct",
@@ -164,6 +172,10 @@ def setting_features(around: Around, quotation: Quotation, topics: Topics) -> Ar
         np.log1p(len(content)),
         any(word.form == "?" for word in content),
         any(word.lemma in _REFUSING for word in around.cue),
+        force.open,
+        force.guarded,
+        _SIDES.isdisjoint(found) and _SIDES.isdisjoint(cue),
+        any(word.lemma in _ASKING for word in around.cue),
     ]
     out = np.zeros((len(topics.topics), len(SETTING)))
     out[:, : len(fixed)] = fixed
