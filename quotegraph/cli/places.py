@@ -100,16 +100,32 @@ def statements_of(place: str) -> list[Statement]:
         return list(store.statements())
 
 
-def page_of(place: str, title: str) -> Page:
-    """The explorer page of a store, with the words in their place, or of a ``.csv`` table."""
-    from quotegraph.viz import Page
+def page_of(place: str, title: str, language: str = "en", story: str | None = None, with_text: bool = False) -> Page:
+    """The explorer page of a store, with the words in their place, or of a ``.csv`` table.
 
+    ``story``: a file of views to show first; ``with_text``: the articles in full, too.
+    """
+    from quotegraph.viz import Page, read_story
+
+    told = None if story is None else read_story(story)
     if _is_table(place):
-        return Page(statements_of(place), title=title)
+        return Page(statements_of(place), title=title, language=language, story=told)
     from quotegraph.rdf.store import open_store
 
     with open_store(place) as store:
-        return Page(list(store.statements()), list(store.passages()), store.topics(), title=title)
+        statements = list(store.statements())
+        texts = {one.article.doc_id: one.article.text for one in store.annotations()} if with_text else None
+        found = 0 if statements else sum(len(one.quotations) for one in store.annotations())
+        return Page(
+            statements,
+            list(store.passages()),
+            store.topics(),
+            title=title,
+            language=language,
+            story=told,
+            texts=texts,
+            found=found,
+        )
 
 
 def _is_table(place: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as html_escaping
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,21 +13,25 @@ from quotegraph.output import replacing
 from quotegraph.statements import Passage
 from quotegraph.viz import carrier, data, encode, render
 from quotegraph.viz.arrange import Position, flanks, given
+from quotegraph.viz.story import Story
 from quotegraph.viz.style import CARD
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 NOTEBOOK_HEIGHT = 640
+MOST_NOTES = 5
 
 
 class Page:
     """Who supports and who opposes what, to be looked at: one file, nothing fetched, every line leads to its words.
 
     ``statements`` suffice, even with nothing but speaker, topic and stance; ``passages`` (by ``quote_id``) add the
-    words in their place, ``topics`` their labels and propositions. ``positions`` (``speaker:<name>`` and ``topic:<id>``
-    to x and y, y down) place everything by hand; without them the two camps stand left and right of the topics.
-    Raises QuotegraphError for a stance that is not support, oppose or neutral.
+    words in their place, ``topics`` their labels and propositions, ``texts`` (by article id) the articles in full.
+    ``positions`` (``speaker:<name>`` and ``topic:<id>`` to x and y, y down) place everything by hand; without them the
+    two camps stand left and right of the topics. ``language`` is that of the interface; ``story`` is shown first.
+    ``found``: how many quotations there are, for a page without a statement to say so.
+    Raises QuotegraphError for a stance that is not support, oppose or neutral and for a language without texts.
 
     >>> page = Page([Statement("Ann Lee", "road-toll", "support")], title="Tolls")
     >>> "Ann Lee" in page.html(), page.network().num_edges()
@@ -40,8 +45,18 @@ class Page:
         topics: Sequence[Topic] = (),
         title: str = "",
         positions: Mapping[str, Position] | None = None,
+        *,
+        language: str = "en",
+        story: Story | None = None,
+        texts: Mapping[str, str] | None = None,
+        found: int = 0,
     ) -> None:
         self.title = title
+        self._language = language
+        self._story = story
+        self._texts = texts
+        self._found = found
+        self._words_of_page = render.interface_texts(language)
         self._rows = data.block(statements, passages, topics)
         speakers, cards = carrier.boxes(self._rows)
         if positions is None:
@@ -51,13 +66,25 @@ class Page:
         else:
             self._arrangement = given(speakers, cards, CARD, positions)
 
+    @property
+    def notes(self) -> list[str]:
+        """Sentences that tell what was ignored, in the language of the page; the page shows them, too.
+
+        >>> from quotegraph.viz.story import story_of
+        >>> Page([], story=story_of("?", "tour.json")).notes
+        ['The story tour.json cannot be read and is left out.']
+        """
+        ignored = self._story.ignored if self._story else ()
+        notes = [self._words_of_page[key].format_map(values) for key, values in ignored[:MOST_NOTES]]
+        return notes + ["…"] * (len(ignored) > MOST_NOTES)
+
     def network(self) -> Network:
         """The picture as a ``pyvis.network.Network``, to go on with in pyvis."""
         return carrier.network(self._rows, self._arrangement, self.title)
 
     def html(self) -> str:
         """The whole page; the same input gives the same text."""
-        return render.html(self._data(), self.title, encode.words(self._rows))
+        return render.html(self._data(), self.title, encode.words(self._rows, self._texts), self._language)
 
     def write(self, path: str | Path) -> None:
         """Write the page to ``path``, whole or not at all; raises QuotegraphError where that cannot be done."""
@@ -76,10 +103,14 @@ class Page:
 
     def _data(self) -> dict[str, Any]:
         net = carrier.network(self._rows, self._arrangement, self.title, lines=False)
+        steps = [asdict(step) for step in self._story.steps] if self._story else []
         return {
             "version": data.VERSION,
             "title": net.heading,
             "stances": STANCES,
             **encode.columns(self._rows),
             "network": carrier.plan(net, self._arrangement.bounds),
+            "found": self._found,
+            "story": {"title": self._story.title, "steps": steps} if self._story and steps else None,
+            "ignored": self.notes,
         }

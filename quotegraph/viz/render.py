@@ -17,10 +17,11 @@ from quotegraph.viz import style
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 TEXTS = Path(__file__).resolve().parent / "texts"
 
-STYLES = ("base.css", "filters.css", "picture.css", "panel.css", "media.css")
+STYLES = ("base.css", "filters.css", "picture.css", "panel.css", "story.css", "media.css")
 MODULES = (
     "dom.js",
     "text.js",
+    "dates.js",
     "columns.js",
     "relations.js",
     "state.js",
@@ -30,6 +31,7 @@ MODULES = (
     "paint.js",
     "labels.js",
     "lines.js",
+    "stage.js",
     "apart.js",
     "forces.js",
     "moves.js",
@@ -39,11 +41,20 @@ MODULES = (
     "table.js",
     "matrix.js",
     "quotation.js",
-    "panel.js",
     "months.js",
+    "chart.js",
+    "pairs.js",
+    "panel.js",
     "filters.js",
     "search.js",
     "legend.js",
+    "compare.js",
+    "save.js",
+    "story.js",
+    "hints.js",
+    "article.js",
+    "describe.js",
+    "controls.js",
     "app.js",
 )
 """The page's scripts in the order in which they are joined: each uses only earlier ones."""

@@ -72,7 +72,7 @@ def test_dates_from_and_to(at_town):
 
 
 def test_a_bar_for_each_month_that_shows_only_that_month(at_town):
-    bars = at_town.page.locator(".months button")
+    bars = at_town.page.locator(".months .bars button")
     assert bars.count() == 4
     assert bars.nth(3).get_attribute("aria-label") == "June 2031: 2 statements. Show only this"
     bars.nth(3).click()

@@ -45,9 +45,9 @@ def test_odd_dates_do_no_harm(reader, folder):
     )
     reader.open(folder / "dates.html")
     assert len(reader.lines()) == 8
-    assert reader.page.locator(".months button").count() == 3
+    assert reader.page.locator(".months .bars button").count() == 3
     assert "3 statements have no date." in reader.page.inner_text("#facets")
-    reader.page.locator(".months button").nth(1).click()
+    reader.page.locator(".months .bars button").nth(1).click()
     assert {speaker for speaker, _, _ in reader.lines()} == {"S4", "S5", "S6"}
     reader.click_node("speaker:S6")
     assert "3 Feb 2030" in reader.panel()

@@ -123,7 +123,10 @@ def test_pointing_at_a_line_tells_who_and_how_often(at_town):
     line = at_town.line("Mara Lindqvist", "support", "harbour-bridge")
     at_town.page.mouse.move(*at_town.picture(f"pointOn({line['id']})"))
     at_town.page.wait_for_selector("#tip:not([hidden])")
-    assert at_town.page.inner_text("#tip") == "Mara Lindqvist supports Harbour bridge\n3 quotations. Click to read."
+    assert (
+        at_town.page.inner_text("#tip")
+        == "Mara Lindqvist supports Harbour bridge\n3 quotations. Click to read.\n90 % sure"
+    )
     at_town.page.mouse.move(700, 5)
     at_town.page.wait_for_selector("#tip", state="hidden")
 

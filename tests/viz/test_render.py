@@ -86,7 +86,8 @@ def test_every_text_that_the_scripts_ask_for_is_there_and_none_is_left_over():
     asked = set(re.findall(r"""\bt(?:Or)?\(\s*"([\w.]+)"|\bt\["([\w.]+)"\]""", sources))
     for key in {one or other for one, other in asked}:
         assert key in texts, key
-    built = "n. type. kind. modality. publisher. facet. view. layout. panel.part. table. date.undated. picture.option."
+    built = "n. type. kind. modality. publisher. facet. view. layout. panel.part. table. date.undated. picture.option. "
+    built += "by. net. pair. compare. hints. organisation. country. story.broken"
     stances = re.compile(r"(support|oppose|neutral)(\.\w+)?")
     left = {
         key
@@ -99,7 +100,7 @@ def test_every_text_that_the_scripts_ask_for_is_there_and_none_is_left_over():
 
 
 def test_a_language_without_texts_is_named():
-    with pytest.raises(QuotegraphError, match="no interface texts in 'xx'; there are: en"):
+    with pytest.raises(QuotegraphError, match="no interface texts in 'xx'; there are: de, en, fr, uk"):
         render.html({}, "", language="xx")
 
 

@@ -1,13 +1,18 @@
 // Filters: each list narrows what is shown; nothing ticked means everything.
 
 import { el, replace, said } from "./dom.js";
-import { folded, number, t, tOr } from "./text.js";
+import { counted, folded, number, t, tOr } from "./text.js";
 import { FACETS, filtered } from "./state.js";
 import { createMonths } from "./months.js";
 
 const SHORT = 6;
 const LONG = 200;
 const OPEN = ["stance", "type"];
+
+/** Whether what no person has checked is rimmed: by the reader's choice or, without one, where some are checked. */
+export function haloOf(state, overview) {
+  return state.halo ? state.halo === "yes" : overview.reviews;
+}
 
 export function createFilters(box, store, overview) {
   const labels = new Map(overview.topics.map((topic) => [topic.id, topic.label]));
@@ -21,6 +26,7 @@ export function createFilters(box, store, overview) {
     type: "range", min: "0", max: "100", step: "5", id: "sure", on: { input: () => store.set({ sure: Number(slider.value) }) },
   });
   const sureValue = el("output", { for: "sure" });
+  const halo = el("input", { type: "checkbox", id: "halo", on: { change: () => store.set({ halo: halo.checked ? "yes" : "no" }) } });
 
   function dateInput(key) {
     const input = el("input", { type: "date", id: `date-${key}`, on: { change: () => store.set({ [key]: input.value }, true) } });
@@ -110,10 +116,11 @@ export function createFilters(box, store, overview) {
         if (values.length > 1 || (facet === "reviewed" && overview.reviews)) facets.set(facet, build(facet, values));
         if (facet === "stance" && overview.dates) {
           const without = totals.dates.get("") || 0;
-          undated.textContent = without ? t(`date.undated.${without === 1 ? "one" : "other"}`, { n: number(without) }) : "";
+          undated.textContent = without ? counted("date.undated", without) : "";
           box.append(el("details", { class: "facet", open: true }, el("summary", {}, t("date")), months,
             el("div", { class: "dates" }, el("label", {}, t("date.from"), from), el("label", {}, t("date.to"), to)), without ? undated : null));
         }
+        if (facet === "reviewed") box.append(el("p", { class: "facet" }, el("label", {}, halo, el("span", {}, t("halo")))));
         if (facet === "stance" && overview.confidences) {
           box.append(el("details", { class: "facet", open: true }, el("summary", {}, t("sure")),
             el("div", { class: "slider" }, el("label", { for: "sure", class: "unseen" }, t("sure")), slider, sureValue), el("p", { class: "about" }, t("sure.note"))));
@@ -125,6 +132,7 @@ export function createFilters(box, store, overview) {
       histogram.show(view.dates, state);
       from.value = state.from;
       to.value = state.to;
+      halo.checked = haloOf(state, overview);
       slider.value = String(state.sure);
       sureValue.textContent = state.sure ? t("sure.value", { n: `≥ ${state.sure}` }) : t("sure.any");
     },

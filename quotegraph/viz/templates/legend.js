@@ -13,26 +13,36 @@ export function createLegend(box, style, choose) {
   const example = el("li", { class: "example" });
   const item = (picture, text) => el("li", {}, picture, " ", el("span", {}, text));
   const icon = (path) => svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
+  const [support, oppose, width] = [el("span"), el("span"), el("span")];
+  const neutral = item(sample("neutral", style.dashes.neutral, 1.6), t("neutral"));
+  const faint = item(sample("support", null, 3, true), t("legend.faint"));
+  const topic = item(el("span", { class: "square", "aria-hidden": "true" }), t("legend.topic"));
   replace(box,
     el("summary", {}, t("legend")),
     el("ul", {},
-      item(sample("support", style.dashes.support), t("support")),
-      item(sample("oppose", style.dashes.oppose, 3), t("oppose")),
-      item(sample("neutral", style.dashes.neutral, 1.6), t("neutral")),
-      item(sample("support", null, 6), t("legend.width")),
-      item(sample("support", null, 3, true), t("legend.faint")),
+      item(sample("support", style.dashes.support), support),
+      item(sample("oppose", style.dashes.oppose, 3), oppose),
+      neutral,
+      item(sample("support", null, 6), width),
+      faint,
       item(el("span", { class: "round", "aria-hidden": "true" }, "AB"), t("legend.speaker")),
-      item(el("span", { class: "square", "aria-hidden": "true" }), t("legend.topic")),
+      topic,
       el("li", { class: "icons" }, ["organisation", "country", "place", "group", "unnamed"].map((kind) => [icon(style.icons[kind]), " ", el("span", {}, t(`kind.${kind}`))])),
       el("li", {}, t("legend.sides")),
+      item(el("span", { class: "round rim", "aria-hidden": "true" }), t("legend.halo")),
       example));
 
   return {
-    /** The line with the most quotations explains itself. */
-    show(lines) {
+    /** The line with the most quotations explains itself; `net`: which picture it is. */
+    show(lines, net) {
+      const ties = net !== "all";
+      support.textContent = t(ties ? "net.agree" : "support");
+      oppose.textContent = t(ties ? "net.differ" : "oppose");
+      width.textContent = t(ties ? "legend.width.ties" : "legend.width");
+      neutral.hidden = faint.hidden = topic.hidden = ties;
       const signed = lines.filter((line) => line.stance !== "neutral");
       const best = signed.reduce((most, line) => (!most || line.count > most.count ? line : most), null);
-      example.hidden = !best;
+      example.hidden = !best || ties;
       if (!best) return;
       const at = { what: "line", stance: best.stance, speaker: best.speaker, topic: best.topic };
       replace(example, t("legend.example"), " ", el("button", { type: "button", class: "link", on: { click: () => choose(at, true) } },

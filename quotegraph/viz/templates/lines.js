@@ -87,15 +87,10 @@ export function drawLines(ctx, lines, scene, style, halo) {
       ctx.quadraticCurveTo(cx, cy, b.x, b.y);
     } else ctx.lineTo(b.x, b.y);
     if (halo && !line.checked && look.belongs) {
-      ctx.globalAlpha = 0.3;
+      ctx.globalAlpha = 0.35;
       ctx.strokeStyle = scene.colours.soft;
-      ctx.lineWidth = look.width + 4;
-      ctx.setLineDash([1.5, 4]);
-      ctx.stroke();
-      ctx.globalAlpha = 1;
-      ctx.strokeStyle = scene.colours.ground;
-      ctx.lineWidth = look.width + 1.5;
-      ctx.setLineDash([]);
+      ctx.lineWidth = look.width + 4.5;
+      ctx.setLineDash([1.2, 4.2]);
       ctx.stroke();
     }
     ctx.globalAlpha = look.opacity;

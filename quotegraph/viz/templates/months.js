@@ -2,8 +2,10 @@
 
 import { el, replace } from "./dom.js";
 import { many, showDate, t } from "./text.js";
+import { firstDay, lastDay } from "./dates.js";
 
 const MOST = 60;
+const TURN = 1100; // milliseconds that a month is shown for while they are played
 
 /** The times to show bars for: every month from first to last, else every year, else only those that occur. */
 export function spans(dates) {
@@ -24,19 +26,49 @@ export function spans(dates) {
   return [...new Set(dates.map((date) => date.slice(0, 4)))].slice(-MOST);
 }
 
-export function lastDay(span) {
-  if (span.length === 4) return `${span}-12-31`;
-  const [year, month] = span.split("-").map(Number);
-  return `${span}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, "0")}`;
-}
-
 export function createMonths(box, store) {
   let bars = null;
+  let timer = 0;
+  const play = el("button", { type: "button", id: "play", on: { click: () => (timer ? stop() : start()) } });
 
   function choose(span) {
-    const [from, to] = [span.length === 4 ? `${span}-01-01` : `${span}-01`, lastDay(span)];
+    stop();
+    const [from, to] = [firstDay(span), lastDay(span)];
     const { state } = store;
     store.set(state.from === from && state.to === to ? { from: "", to: "" } : { from, to }, true);
+  }
+
+  /** The bar after the one that is shown alone; the first if there is none. */
+  function next() {
+    const keys = [...bars.keys()];
+    const at = keys.findIndex((span) => store.state.from === firstDay(span) && store.state.to === lastDay(span));
+    return at + 1 < keys.length ? keys[at + 1] : null;
+  }
+
+  function step() {
+    const span = next();
+    if (span === null) {
+      stop();
+      store.set({ from: "", to: "" });
+    } else store.set({ from: firstDay(span), to: lastDay(span) });
+  }
+
+  /** Nothing moves by itself for readers who do not want that: each click is one month. */
+  function start() {
+    step();
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) timer = setInterval(step, TURN);
+    label();
+  }
+
+  function stop() {
+    clearInterval(timer);
+    timer = 0;
+    label();
+  }
+
+  function label() {
+    play.textContent = timer ? `❚❚ ${t("date.pause")}` : `▶ ${t("date.play")}`;
+    play.setAttribute("aria-pressed", String(Boolean(timer)));
   }
 
   return {
@@ -51,8 +83,9 @@ export function createMonths(box, store) {
           return [span, { bar, button }];
         }));
         const keys = [...bars.keys()];
+        label();
         replace(box, el("div", { class: "bars" }, [...bars.values()].map(({ button }) => button)),
-          el("div", { class: "ends", "aria-hidden": "true" }, el("span", {}, showDate(keys[0])), keys.length > 1 ? el("span", {}, showDate(keys.at(-1))) : null));
+          el("div", { class: "ends", "aria-hidden": "true" }, el("span", {}, showDate(keys[0])), keys.length > 1 ? el("span", {}, showDate(keys.at(-1))) : null), keys.length > 1 ? play : null);
       }
       const size = [...bars.keys()][0].length;
       const sums = new Map();

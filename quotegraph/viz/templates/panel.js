@@ -4,11 +4,14 @@ import { el, replace, said } from "./dom.js";
 import { brief, many, number, t, tOr } from "./text.js";
 import { isPart } from "./scene.js";
 import { marksKey, quotationCard } from "./quotation.js";
+import { courseChart } from "./chart.js";
+import { tieParts } from "./pairs.js";
 
 const PAGE = 20;
 const STANCES = ["support", "oppose", "neutral"];
 
-export function createPanel(box, source, overview, choose) {
+/** `on.choose(at)`: something else is to be shown; `on.own()`: the chosen thing alone, or not; `on.open(quotation)`: its article. */
+export function createPanel(box, source, overview, { choose, own, open }) {
   const speakers = new Map(overview.speakers.map((speaker) => [speaker.name, speaker]));
   const topics = new Map(overview.topics.map((topic) => [topic.id, topic]));
   let turn = 0; // answers that come late are dropped
@@ -95,9 +98,11 @@ export function createPanel(box, source, overview, choose) {
       return;
     }
     const list = el("div", { class: "cards" });
-    const { all, total, items } = await source.quotations(state, at, 0, PAGE);
+    const tie = at.what === "pair" || at.what === "group" ? tieParts(at, lines, overview, choose) : null;
+    const asked = tie ? tie.asked : at;
+    const [{ all, total, items }, course] = await Promise.all([source.quotations(state, asked, 0, PAGE), overview.dates ? source.course(state, asked) : new Map()]);
     if (mine !== turn) return;
-    list.append(...items.map((item) => quotationCard(item, at, choose)));
+    list.append(...items.map((item) => quotationCard(item, at, choose, open)));
     const more = el("button", { type: "button", class: "more" });
     let shown = items.length;
     const label = () => {
@@ -105,14 +110,16 @@ export function createPanel(box, source, overview, choose) {
       more.textContent = t("more", { n: number(Math.min(PAGE, total - shown)) });
     };
     more.addEventListener("click", async () => {
-      const next = await source.quotations(state, at, shown, PAGE);
-      const cards = next.items.map((item) => quotationCard(item, at, choose));
+      const next = await source.quotations(state, asked, shown, PAGE);
+      const cards = next.items.map((item) => quotationCard(item, at, choose, open));
       list.append(...cards);
       shown += cards.length;
       label();
     });
     label();
-    replace(box, closer(), heading(at), at.what === "line" ? null : sides(lines, at),
+    const alone = at.what === "speaker" || at.what === "topic"
+      ? el("button", { type: "button", id: "own", "aria-pressed": String(state.own === "1"), on: { click: own } }, t(state.own ? "own.off" : "own.on")) : null;
+    replace(box, closer(), tie ? tie.heading : heading(at), alone, at.what === "pair" ? null : courseChart(course), tie ? tie.parts : at.what === "line" ? null : sides(lines, at),
       el("h3", { class: "number" }, many("quotations", total), el("small", {}, total > 1 ? `, ${t("panel.newest")}` : "")),
       total < all ? el("p", { class: "about" }, total ? t("panel.filtered", { shown: number(total), all: number(all) }) : t("panel.none")) : null,
       items.some((item) => item.pieces.length) ? marksKey() : null, list, more);

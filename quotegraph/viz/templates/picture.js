@@ -1,12 +1,11 @@
 // The picture: vis-network keeps the canvas, the view and the gestures; lines, bodies and names are drawn by us.
 
-import { isDark, drawSpeaker, drawTopic } from "./paint.js";
-import { writeLabels } from "./labels.js";
-import { arranged, drawLines, lineUnder, lookOf, pointAt, selected } from "./lines.js";
+import { isDark } from "./paint.js";
+import { arranged, lineUnder, lookOf, pointAt, selected } from "./lines.js";
+import { LEAST_LETTERS, drawStage, sizeOf } from "./stage.js";
 import { createForces } from "./forces.js";
 import { createMoves } from "./moves.js";
 
-const LEAST_LETTERS = 10; // pixels on the screen
 const BESIDE = 250; // names of things this far outside reach into the picture
 const [LEAST_SCALE, MOST_SCALE, BIG_SCALE] = [0.02, 1.5, 2.6];
 const DRAGGED = 4; // pixels a pointer moves before a press is no click
@@ -31,8 +30,7 @@ export function createPicture(holder, plan, style, on) {
   let moving = 0;
   const network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, plan.options);
   holder.querySelectorAll("[tabindex]").forEach((part) => part.setAttribute("tabindex", "-1"));
-  const sizeOf = (node) => (node.card ? style.card : [2 * node.size, 2 * node.size]);
-  const forces = createForces(network, nodeSet, edgeSet, plan.options.physics, sizeOf);
+  const forces = createForces(network, nodeSet, edgeSet, plan.options.physics, (node) => sizeOf(node, style));
   const moves = createMoves(() => {
     place();
     redraw();
@@ -60,36 +58,11 @@ export function createPicture(holder, plan, style, on) {
       if (node.inSight) near.push(node);
     }
     drawn = selected(lines, scene, moving !== 0);
-    scene.written = drawScene(ctx, drawn, near, scale);
+    scene.written = drawStage(ctx, drawn, near, scene, style, scale, layout === "camps");
     const told = `${drawn.length} ${lines.length}`;
     if (!moving && told !== scene.told) on.drawn(drawn.length, lines.length);
     if (!moving) scene.told = told;
   });
-
-  /** Lines, then bodies, then names; returns the names as written. */
-  function drawScene(ctx, someLines, someNodes, scale) {
-    drawLines(ctx, someLines, scene, style, scene.halo);
-    const items = [];
-    const bodies = [];
-    for (const node of someNodes) {
-      const { id, x, y, card } = node;
-      const faint = scene.near !== null && !scene.near.has(id);
-      const flags = { chosen: scene.chosen === id, focused: scene.focused === id, hovered: scene.hovered === id, faint, scale, halo: scene.halo && !node.checked };
-      if (card) drawTopic(ctx, x, y, style.card, scene.colours, node.shares, flags);
-      else drawSpeaker(ctx, node, x, y, scene.colours, style.icons, flags);
-      const [width, height] = sizeOf(node);
-      bodies.push([[x - width / 2, y - height / 2, x + width / 2, y + height / 2], id]);
-      const wanted = id === scene.hovered || id === scene.focused ? 2 : scene.near !== null && !faint ? 1 : 0;
-      const rank = wanted * 1000 + (card ? 500 : node.size);
-      if (card) items.push({ id, rank, faint, text: node.text, x, y, align: "center", room: width - 14, bold: true, card: height - 12 });
-      else {
-        const side = layout === "camps" ? node.flank || 1 : 1;
-        items.push({ id, rank, faint, text: node.text, x: x + side * (node.size + 6), y, align: side < 0 ? "right" : "left", room: node.room });
-      }
-    }
-    items.sort((one, other) => other.rank - one.rank);
-    return writeLabels(ctx, items, bodies, scale, style.font, LEAST_LETTERS, scene.colours);
-  }
 
   /**
    * Show a scene: `key` names its arrangement; `nodes` and `lines` (weight `count`, ends `from` and `to`); `part` says
@@ -120,7 +93,7 @@ export function createPicture(holder, plan, style, on) {
     if (layout === "camps" && shown.bounds && !moves.any(arrangement())) return shown.bounds;
     const out = [Infinity, Infinity, -Infinity, -Infinity];
     for (const node of nodes.values()) {
-      const [width, height] = sizeOf(node);
+      const [width, height] = sizeOf(node, style);
       const [before, after] = layout === "camps" && node.flank < 0 ? [node.room ?? 0, 0] : [0, node.room ?? 0];
       grow(out, node.x - width / 2 - before, node.y - height / 2, node.x + width / 2 + after, node.y + height / 2);
     }
@@ -179,7 +152,7 @@ export function createPicture(holder, plan, style, on) {
   function nodeUnder(x, y, spare = 0) {
     let best = null;
     for (const node of nodes.values()) {
-      const [width, height] = sizeOf(node);
+      const [width, height] = sizeOf(node, style);
       const inside = node.card ? Math.abs(x - node.x) <= width / 2 + spare && Math.abs(y - node.y) <= height / 2 + spare : Math.hypot(x - node.x, y - node.y) <= width / 2 + spare + 1;
       if (inside) best = node;
     }
@@ -306,7 +279,7 @@ export function createPicture(holder, plan, style, on) {
       return null;
     },
     /** What is to be drawn elsewhere: the scene as it is now, everything in it, and its bounds. */
-    snapshot: () => ({ scene, style, nodes, lines: drawn, bounds: bounds(), draw: (ctx, scale) => drawScene(ctx, drawn, [...nodes.values()], scale) }),
+    snapshot: () => ({ scene, style, nodes, lines: drawn, bounds: bounds(), draw: (ctx, scale) => drawStage(ctx, drawn, [...nodes.values()], scene, style, scale, layout === "camps") }),
   };
 }
 

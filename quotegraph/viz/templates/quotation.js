@@ -16,8 +16,8 @@ export function passage(pieces) {
   }));
 }
 
-/** `choose(at)` is called when somebody follows a stance of the card to its line. */
-export function quotationCard(quotation, at, choose) {
+/** `choose(at)` is called when somebody follows a stance of the card to its line, `open(quotation)` to read the article. */
+export function quotationCard(quotation, at, choose, open) {
   const { article } = quotation;
   const views = quotation.views.map((view) => {
     const degree = view.stance === "neutral" ? "" : view.intensity === 1 ? t("card.guarded") : view.intensity === 3 ? t("card.emphatic") : "";
@@ -42,7 +42,8 @@ export function quotationCard(quotation, at, choose) {
     el("p", { class: "where" },
       said(article.title || article.id || t("card.noarticle"), "cite"),
       where.length ? [where.flatMap((part, place) => (place ? [", ", part] : [part]))] : null,
-      link ? [" · ", link] : null),
+      link ? [" · ", link] : null,
+      quotation.whole() ? [" · ", el("button", { type: "button", class: "link whole", on: { click: () => open(quotation) } }, t("card.whole"))] : null),
     facts.length ? el("p", { class: "tags" }, facts) : null,
     el("ul", { class: "views" }, views));
 }

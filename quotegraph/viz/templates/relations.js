@@ -6,7 +6,7 @@ import { columnsOf } from "./columns.js";
 const MOST_GROUPS = 1200; // the most quoted ones
 const MOST_TIES = 6000; // the strongest ones
 const MIDDLE = 170;
-export const BY = ["person", "organisation", "country", "camp"];
+const BY = ["person", "organisation", "country", "camp"];
 export const NETS = ["all", "agree", "differ", "both"];
 
 /** Speakers by the group they count for; those without one are left out. */

@@ -1,8 +1,9 @@
 // What the reader has chosen, and its form in the address: reload, back and a sent link show the same.
 
-import { BY, NETS } from "./relations.js";
+import { NETS } from "./relations.js";
+import { isSpan } from "./dates.js";
 
-export const VIEWS = ["picture", "matrix", "table"];
+export const VIEWS = ["picture", "matrix", "table", "compare"];
 export const LAYOUTS = ["camps", "force"];
 export const COLUMNS = ["speaker", "stance", "topic", "quotations", "confidence", "latest"];
 export const FACETS = ["stance", "type", "kind", "speaker", "organisation", "country", "topic", "publisher", "reviewed"];
@@ -11,7 +12,7 @@ export function blank() {
   return {
     view: "picture", layout: "camps", theme: "", q: "",
     ...Object.fromEntries(FACETS.map((facet) => [facet, []])),
-    from: "", to: "", sure: 0, at: null, own: "", net: "all", by: "person", sort: "quotations", down: true,
+    from: "", to: "", sure: 0, at: null, own: "", net: "all", by: "person", a: "", b: "", halo: "", step: "", sort: "quotations", down: true,
   };
 }
 
@@ -47,6 +48,7 @@ export function toHash(state) {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const isDay = (value) => DAY.test(value) && !Number.isNaN(new Date(`${value}T00:00:00Z`).getTime());
 
 /** The state an address asks for, and the parts of it that mean nothing here. `known`: which values there are. */
 export function fromHash(hash, known) {
@@ -57,11 +59,15 @@ export function fromHash(hash, known) {
     layout: (value) => LAYOUTS.includes(value),
     theme: (value) => value === "dark" || value === "light",
     net: (value) => NETS.includes(value),
-    by: (value) => BY.includes(value),
+    by: (value) => known.bys.includes(value),
     own: (value) => value === "1",
+    a: isSpan,
+    b: isSpan,
+    halo: (value) => value === "yes" || value === "no",
+    step: (value) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= known.story.steps.length,
     sort: (value) => COLUMNS.includes(value),
-    from: (value) => DAY.test(value),
-    to: (value) => DAY.test(value),
+    from: isDay,
+    to: isDay,
     q: (value) => value.length <= 500,
   };
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
@@ -91,6 +97,9 @@ export function fromHash(hash, known) {
   return { state, ignored };
 }
 
+/** Nothing is filtered, all else stays as it is. */
+export const UNFILTERED = { ...Object.fromEntries(FACETS.map((facet) => [facet, []])), q: "", from: "", to: "", sure: 0 };
+
 export function filtered(state) {
   return FACETS.some((facet) => state[facet].length) || Boolean(state.q || state.from || state.to || state.sure);
 }
@@ -111,6 +120,15 @@ export function createStore(known, listeners) {
       store.state = { ...before, ...change };
       store.ignored = [];
       write(toHash(store.state), remember);
+      for (const listener of listeners) listener(store.state, before);
+    },
+    /** To a view of a story: what its address says, and `change`. */
+    go(address, change) {
+      const there = fromHash(address, known);
+      const before = store.state;
+      store.state = { ...there.state, theme: before.theme, ...change };
+      store.ignored = there.ignored;
+      write(toHash(store.state), true);
       for (const listener of listeners) listener(store.state, before);
     },
   };

@@ -25,8 +25,13 @@ export function tOr(key, fallback) {
 
 /** "3 quotations": a number of things. */
 export function many(things, n) {
-  const form = `n.${things}.${plural.select(n)}`;
-  return t(Object.hasOwn(texts, form) ? form : `n.${things}.other`, { n: numbers.format(n) });
+  return counted(`n.${things}`, n);
+}
+
+/** The text `key` in the form that goes with `n`. */
+export function counted(key, n) {
+  const form = `${key}.${plural.select(n)}`;
+  return t(Object.hasOwn(texts, form) ? form : `${key}.other`, { n: numbers.format(n) });
 }
 
 export function number(n) {
