@@ -11,6 +11,7 @@ from quotegraph.speakers.meant import Meaning, Meant
 from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.numbers import number_of
 from quotegraph.speakers.register import Entry, Register, note_body, register_of
+from quotegraph.speakers.spokes import principal_of
 
 _TELLING = 5  # the least number by which a group is known
 
@@ -153,7 +154,9 @@ def _linked(annotation: Annotation, meaning: Meaning) -> Annotation:
             quotations.append(_relayed(quotation, annotation.article, meaning))
             continue
         if speaker not in known:
-            known[speaker] = meaning.of(speaker, annotation.article)
+            meant = meaning.of(speaker, annotation.article)
+            principal = principal_of(speaker, annotation.article, meaning)
+            known[speaker] = replace(meant, speaker=replace(meant.speaker, speaks_for=principal))
         meant = meaning.checked(quotation, known[speaker], annotation.article)
         link = Link(speaker, meant.rule, meant.confidence, meant.note)
         quotations.append(

@@ -196,7 +196,7 @@ class Meaning:
         asked = parse_role(speaker.name)
         date = article.date or "9999"
         options = self.register.holding(asked, article.doc_id)
-        if not options and re.search(r"[’']s\s", speaker.name):
+        if not options and asked.head != "spokesperson" and re.search(r"[’']s\s", speaker.name):
             options = self.register.holding(parse_role(re.split(r"[’']s\s", speaker.name)[-1]), article.doc_id)
         scored = []
         for fit, entry in options:

@@ -113,7 +113,8 @@ class Register:
             if fit >= 0.8:
                 found.append((fit, entry))
             for _, _, role in entry.roles:
-                if role.head == asked.head and not _apart(asked, role):
+                of_another = asked.head == "spokesperson" and asked.words and not asked.words & role.words
+                if role.head == asked.head and not _apart(asked, role) and not of_another:
                     loose[entry] = None
         return found or [(0.8, entry) for entry in loose if len(loose) == 1]
 
