@@ -8,6 +8,7 @@ from dataclasses import replace
 from quotegraph.model import Article, Speaker
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import cast_of
+from quotegraph.speakers.known import known_person
 from quotegraph.speakers.names import slug
 from quotegraph.speakers.roles import match, parse_role
 
@@ -26,20 +27,28 @@ def public_speaker(person: gazetteer.Person, speaker: Speaker) -> Speaker:
 
 
 def public_by_last_name(name: str, speaker: Speaker, article: Article) -> gazetteer.Person | None:
-    """The one public figure of a last name who held an office then, of a country that the article names."""
-    if len(name.split()) != 1 or not article.date:
+    """The public figure whom a last name alone means: the article says the office, or it is one that all know.
+
+    All know who leads a state, a government or a world body; the article must name the country, and nobody else of
+    that name hold an office there then.
+    """
+    date = article.date
+    if len(name.split()) != 1 or not date:
         return None
     table = gazetteer.load()
     places = (table.country(n) or table.capital(n) or table.seat(n) for e in cast_of(article.text) for n in e.names)
-    codes = {f"@{place.code}" for place in places if place}
-    codes |= parse_role(speaker.role).words
+    codes = {place.code for place in places if place}
+    if speaker.role:
+        return known_person(name, [speaker.role], date, codes, speaker.gender)
     fitting = [
         person for person in table.people(name)
-        if any(office.held(article.date) for office in person.offices)
-        and {f"@{code}" for code in person.countries} & codes
+        if any(office.held(date) for office in person.offices)
+        and codes & set(person.countries)
         and not (speaker.gender and person.gender and person.gender != speaker.gender)
     ]  # fmt: skip
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) != 1 or not any(o.weight == 0 and o.surely_held(date) for o in fitting[0].offices):
+        return None
+    return fitting[0]
 
 
 def public_by_role(text: str, article: Article) -> gazetteer.Person | None:
@@ -63,6 +72,8 @@ def public_by_role(text: str, article: Article) -> gazetteer.Person | None:
     rest = asked.words - {f"@{codes[0]}"}
     holders: dict[str, gazetteer.Person] = {}
     for person, office in table.office_holders(codes[0], article.date):
+        if not office.surely_held(article.date):
+            continue  # a minister of years ago is not the minister
         role = parse_role(office.name)
         own = role.words - {f"@{codes[0]}"}
         if (

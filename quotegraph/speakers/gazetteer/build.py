@@ -59,6 +59,10 @@ _GOVERNING = re.compile(
     r"|chief executive|attorney general",
     re.I,
 )
+_FAMILY_FIRST = {"CN", "KH", "KP", "KR", "TW", "VN"}  # countries whose people are named with the family first
+_TITLED = re.compile(
+    r"^(?:(?:Dr|Gen|Lt|Col|Maj|Prof|Hon|Adm)\. |Sir |Affairs Commission President |Apostolic Nuncio |Archbishop )+"
+)
 _PEER = re.compile(r", (?:Baron|Baroness|Viscount|Viscountess|Earl|Countess|Marquess|Duke|Lord|Lady|\d\w+ )\b.*$")
 _PLACES = {  # seats that speak under their own name: what they are called → the country they speak for
     "The Kremlin": ("RU", "Kremlin"),
@@ -150,7 +154,7 @@ def people(source: Path, target: Path) -> list[list[str]]:
     spellings = {(row["name"], row["country"]): row["spellings"].split("|") for row in rows(target / "spellings.tsv")}
     found = []
     for person in _joined([p for p in rows(source / "people.tsv.gz") if p["id"] in terms], terms):
-        name = _PEER.sub("", person["name"])
+        name = _plain(person["name"])
         unclear = _LEFT_OUT_PERSON & set(person["source"].split("|"))
         aliases = [] if unclear else [_PEER.sub("", a) for a in person["aliases"].split("|")[:4]]
         for country in person["country"].split("|"):
@@ -173,7 +177,14 @@ def people(source: Path, target: Path) -> list[list[str]]:
     return [[f"{number:04x}", *row] for number, row in enumerate(found)]
 
 
+def _plain(name: str) -> str:
+    """A name without title and peerage."""
+    return _TITLED.sub("", _PEER.sub("", name))
+
+
 def _worth_having(term: dict[str, str]) -> bool:
+    if term["source"] == "factbook" and term["office"].startswith("Head of "):
+        return False  # no title of their own: deputies in the cell of the head
     last = term["end"] or term["open_asof"] or "9999"
     if last < SINCE:
         return False
@@ -185,13 +196,15 @@ def _worth_having(term: dict[str, str]) -> bool:
 
 def _joined(found: list[dict[str, str]], terms: dict[str, list[dict[str, str]]]) -> Iterator[dict[str, str]]:
     """People without a Wikidata id given to the one who has one, the same name and country; the others as they are."""
-    known: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    known: dict[tuple[tuple[str, ...], str], list[dict[str, str]]] = defaultdict(list)
     for person in found:
         if person["wikidata"]:
             for country in person["country"].split("|"):
-                known[(fold(_PEER.sub("", person["name"])), country)].append(person)
+                for name in {name_words(_plain(form)) for form in (person["name"], *person["aliases"].split("|"))}:
+                    known[(name, country)].append(person)
     for person in found:
-        same = known[(fold(person["name"]), person["country"].split("|")[0])] if not person["wikidata"] else []
+        key = name_words(_plain(person["name"])), person["country"].split("|")[0]
+        same = known[key] if not person["wikidata"] else []
         if len(same) == 1 and _one_life(same[0], person):
             terms[same[0]["id"]] += terms[person["id"]]
             terms[person["id"]] = []
@@ -225,11 +238,13 @@ def names(found: list[list[str]]) -> list[list[str]]:
     """Which folded words stand in whose names: as a last word, and elsewhere (single letters left out)."""
     last: dict[str, set[str]] = defaultdict(set)
     other: dict[str, set[str]] = defaultdict(set)
-    for key, name, aliases, *_ in found:
+    for key, name, aliases, _, country, *_ in found:
         for form in (name, *aliases.split("|")):
             words = name_words(form)
             if words:
                 last[words[-1]].add(key)
+                if _FAMILY_FIRST & set(country.split("|")):
+                    last[words[0]].add(key)
             for word in words[:-1]:
                 if len(word) > 1 or not word.isascii():
                     other[word].add(key)

@@ -10,6 +10,20 @@ from quotegraph.speakers.names import fold
 _MARKS = re.compile(r"[^\w\s]+")
 
 
+_WEIGHTS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"^(?!.*(?:vice|deputy|acting|office of|council of ministers\b))(?:(?:federal )?president\b"
+        r"|(?:federal )?chancellor\b|prime minister|premier\b|head of (?:state|government)"
+        r"|king\b|queen\b|emperor|pope\b|supreme leader|taoiseach"
+        r"|secretary[- ]general|director[- ]general)",
+        r"^(?!.*(?:deputy|state secretary|under)).*(?:minister|secretary of|high representative|governor"
+        r"|vice[- ]president|commissioner|chancellor of|home secretary|foreign secretary|defence secretary)",
+        r"deputy|speaker|mayor|spokes|press secretary|leader|chair|director|ambassador|head of",
+    )
+)
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without marks between and beside them.
 
@@ -49,6 +63,15 @@ class Office:
         """
         return bool(self.start) and self.held(date) and (bool(self.end) or date[: len(self.as_of)] <= self.as_of)
 
+    @property
+    def weight(self) -> int:
+        """0 for who leads a state, a government or a world body, 1 for ministers, 2 for others who lead, 3 for members.
+
+        >>> [Office(name, "", "", "", "").weight for name in ("Prime Minister", "Deputy Prime Minister", "Member")]
+        [0, 2, 3]
+        """
+        return next((i for i, pattern in enumerate(_WEIGHTS) if pattern.search(self.name)), len(_WEIGHTS))
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -77,7 +100,7 @@ class Person:
         'Minister of Trade'
         """
         held = [office for office in self.offices if office.start and office.held(date)]
-        return min(held, key=lambda o: (_weight(o), not o.surely_held(date), len(o.name)), default=None)
+        return min(held, key=lambda o: (o.weight, not o.surely_held(date), len(o.name)), default=None)
 
     def could_speak(self, date: str) -> bool:
         """Whether somebody of these years could be quoted on an ISO date; True where the years are unknown."""
@@ -85,25 +108,6 @@ class Person:
             return True
         year = int(date[:4])
         return not (self.born and year < self.born + 15) and not (self.died and year > self.died + 1)
-
-
-_WEIGHTS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"^(?!.*(?:vice|deputy|acting|office of|council of ministers\b))(?:(?:federal )?president\b"
-        r"|(?:federal )?chancellor\b|prime minister|premier\b|head of (?:state|government)"
-        r"|king\b|queen\b|emperor|pope\b|supreme leader|taoiseach"
-        r"|secretary[- ]general|director[- ]general)",
-        r"^(?!.*(?:deputy|state secretary|under)).*(?:minister|secretary of|high representative|governor"
-        r"|vice[- ]president|commissioner|chancellor of|home secretary|foreign secretary|defence secretary)",
-        r"deputy|speaker|mayor|spokes|press secretary|leader|chair|director|ambassador|head of",
-    )
-)
-
-
-def _weight(office: Office) -> int:
-    """0 for heads of state, government and world bodies, 1 for ministers, 2 for others who lead, 3 for members."""
-    return next((i for i, pattern in enumerate(_WEIGHTS) if pattern.search(office.name)), len(_WEIGHTS))
 
 
 @dataclass(frozen=True, slots=True)
