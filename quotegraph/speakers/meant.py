@@ -44,29 +44,21 @@ class Meaning:
     counted: dict[int, list[tuple[str, frozenset[str]]]]
 
     def checked(self, quotation: Quotation, link: Meant, article: Article) -> Meant:
-        """The link, or a better one where the very source says a title or a role that only another person has."""
+        """The link, or a better one where the name in the source has a title or a role that only another person has."""
         if link.speaker.kind != "person" or len(quotation.source) != 1:
             return link
         phrase = take_apart(article.text, quotation.source[0], names_in(article.text))
         chosen = self.by_key.get(link.speaker.key or "")
         if chosen is None:
             return link
-        if phrase.form == "name" and phrase.mention is not None:
-            name = parse_name(phrase.mention.name)
-            if len(name.words) > 1 or name.full in chosen.names:
-                return link
-            asked = [role for role in map(parse_role, (*phrase.mention.roles, phrase.beside, name.title)) if role.head]
-            others = self.register.called(name)
-        elif phrase.form == "role" and phrase.definite and not phrase.owner:
-            name, asked = None, [parse_role(phrase.text)]
-            others = [
-                e
-                for _, e in self.register.holding(asked[0], article.doc_id)
-                if self.register.nearness(article.doc_id, e) >= NEAR
-            ]
-        else:
+        if phrase.form != "name" or phrase.mention is None:
             return link
-        wrong_gender = name is not None and name.gender and chosen.gender and name.gender != chosen.gender
+        name = parse_name(phrase.mention.name)
+        if len(name.words) > 1 or name.full in chosen.names:
+            return link
+        asked = [role for role in map(parse_role, (*phrase.mention.roles, phrase.beside, name.title)) if role.head]
+        others = self.register.called(name)
+        wrong_gender = name.gender and chosen.gender and name.gender != chosen.gender
         if not wrong_gender and (not asked or max(_fit(a, chosen) for a in asked) >= 0.5):
             return link
         if any(role.new or role.former for role in asked):
@@ -196,12 +188,14 @@ class Meaning:
         asked = parse_role(speaker.name)
         date = article.date or "9999"
         options = self.register.holding(asked, article.doc_id)
-        if not options and asked.head != "spokesperson" and re.search(r"[’']s\s", speaker.name):
-            options = self.register.holding(parse_role(re.split(r"[’']s\s", speaker.name)[-1]), article.doc_id)
         scored = []
         for fit, entry in options:
             near = self.register.nearness(article.doc_id, entry)
-            if near < NEAR or _contradicts(asked, entry, article):
+            if (
+                near < NEAR
+                or _contradicts(asked, entry, article)
+                or (asked.new and not _just_begun(asked, entry, date))
+            ):
                 continue
             since = self.register.since(asked, entry, date)
             scored.append((round(fit, 2), since, near, entry))
@@ -271,6 +265,12 @@ def _contradicts(asked: Role, entry: Entry, article: Article) -> bool:
         return bool(held) and not any(role.former for role in held)
     gone = any(role.former for role in held) or any(role.head == "predecessor" for role in here)
     return gone and not any(not role.former for role in held)
+
+
+def _just_begun(asked: Role, entry: Entry, date: str) -> bool:
+    """Whether an article up to a date calls somebody new in an office, too."""
+    plain = replace(asked, former=False)
+    return any(role.new and when <= date and match(plain, role, entry.words) >= 0.8 for when, _, role in entry.roles)
 
 
 def _fit(asked: Role, entry: Entry) -> float:

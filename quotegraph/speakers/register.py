@@ -16,6 +16,7 @@ from quotegraph.speakers import gazetteer
 from quotegraph.speakers.cast import bare, same_last, same_person
 from quotegraph.speakers.identity import Bearer, same
 from quotegraph.speakers.known import known_person
+from quotegraph.speakers.lexicon import TITLES
 from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
 from quotegraph.speakers.told import Told, ToldOf, told
@@ -257,7 +258,9 @@ def _enter(register: Register, article: Told, person: ToldOf) -> None:
     )
     for entry in options:
         if person.gender and entry.gender and person.gender != entry.gender:
-            continue
+            story = register.nearness(article.document, entry) >= NEAR and article.document not in entry.documents
+            if not story or person.name not in entry.names or _titled(person.roles):
+                continue  # a first name or a role may mislead, a title does not
         if any(same_person(name, parse_name(other)) for other in entry.names) and not _told_apart(
             entry, article, person, register
         ):
@@ -268,6 +271,11 @@ def _enter(register: Register, article: Told, person: ToldOf) -> None:
     _note(entry, article, person)
     for word in {name.last, *name.words}:
         index[sound(bare(fold(word)))][entry] = None
+
+
+def _titled(roles: Iterable[str]) -> bool:
+    """Whether a title says whether somebody is a woman or a man."""
+    return any(TITLES.get(role.rstrip(".").casefold()) for role in roles)
 
 
 def _told_apart(entry: Entry, article: Told, person: ToldOf, register: Register) -> bool:
