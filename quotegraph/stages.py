@@ -67,6 +67,7 @@ TAKING: dict[str, dict[str, tuple[str, str]]] = {
     "stance": {
         "onnx": ("quotegraph.stance.onnx:onnx", "FOLDER"),
         "callable": ("quotegraph.stance.called:called", "module:function"),
+        "learnt": ("quotegraph.stance.learnt:learnt", "FILE.json"),
     },
 }
 """Kind → name → ``module:attribute`` of a maker that takes what stands behind a colon, and what that is."""

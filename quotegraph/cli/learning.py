@@ -51,6 +51,7 @@ def learn() -> None:
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="For checkpoints, the log, and model/.")
 @click.option("--base", required=True, metavar="FOLDER", help="BERT model to start from: its config.json and so on.")
 @click.option("--start", metavar="FILE.pt", help="Start from this checkpoint of another training.")
+@click.option("--mean", "others", multiple=True, metavar="FOLDER", help="Average with this run of another seed.")
 @_WITHOUT
 @_LICENCES
 @click.option("--passes", default=3, show_default=True, type=click.IntRange(1), help="How often to go through all.")
@@ -62,6 +63,7 @@ def quotes(
     output: str,
     base: str,
     start: str | None,
+    others: tuple[str, ...],
     without: str,
     licences: tuple[str, ...],
     passes: int,
@@ -93,6 +95,7 @@ def quotes(
             Path(output),
             Path(base),
             start=Path(start) if start else None,
+            others=[Path(other) for other in others],
             passes=passes,
             rate=rate,
             seed=seed,
@@ -139,21 +142,41 @@ def votes(
 @_CORPORA
 @click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
 @click.option("--topics", "topic_place", metavar="TTL|FOLDER", help="Topics, or a folder with SET/topics.tsv.")
+@click.option(
+    "--base", metavar="rules|onnx:FOLDER|callable:...", help="With a STORE: the model to build on; else rules."
+)
 @_WITHOUT
 @_LICENCES
 def stance(
-    corpora: tuple[str, ...], output: str, topic_place: str | None, without: str, licences: tuple[str, ...]
+    corpora: tuple[str, ...],
+    output: str,
+    topic_place: str | None,
+    base: str | None,
+    without: str,
+    licences: tuple[str, ...],
 ) -> None:
     """Which topics a quotation bears on, and on which side.
 
-    Learnt from two sets at least. Without --topics: the topics.tsv of each set of a folder, else the topics that ship
-    with quotegraph.
+    Of a STORE instead of a CORPUS, the judgements by people are learnt: 20 to 200 of them make the model better on the
+    store's own topics. What is written then is a small head on the model, to be named as --stance-model
+    learnt:WEIGHTS.json. A judgement counts for the topics it names; to others the quotation does not belong.
+
+    Of a CORPUS, all models are learnt, from two sets at least. Without --topics: the topics.tsv of each set of a
+    folder, else the topics that ship with quotegraph.
 
     \b
     Example:
+      quotegraph learn stance graph -o mine.json
+      quotegraph annotate new/ --stance-model learnt:mine.json
       quotegraph learn stance data/train -o weights.json
-      quotegraph learn stance train.jsonl --topics data/train -o weights.json
     """
+    if _is_store(corpora[0]):
+        if len(corpora) > 1 or topic_place or without or licences:
+            raise click.UsageError("a STORE is learnt from alone, with its own topics")
+        click.echo(_own_topics(corpora[0], output, base or "rules"))
+        return
+    if base is not None:
+        raise click.UsageError("--base goes with a STORE")
     from quotegraph.learn.stance import learn as learnt
 
     found = _corpora([(given, "brief", 1.0) for given in corpora], without, licences)
@@ -184,6 +207,23 @@ def speakers(corpora: tuple[str, ...], output: str, penalty: float, without: str
 
 for _command in (quotes, votes, speakers, stance):
     learn.add_command(_command)
+
+
+def _is_store(place: str) -> bool:
+    path = Path(place)
+    remote = place.startswith(("http://", "https://"))
+    return remote or path.suffix.lower() in (".trig", ".nq") or (path / "CURRENT").is_file()
+
+
+def _own_topics(place: str, output: str, base: str) -> str:
+    from quotegraph.learn.own_topics import learn as learnt
+    from quotegraph.rdf.coded import judged_by_people
+    from quotegraph.rdf.store import open_store
+
+    with open_store(place) as store:
+        coded = [(one.annotation, one.by_people) for one in judged_by_people(store)]
+        topics = [topic for topic in store.topics() if topic.proposition]
+    return learnt(coded, topics, Path(output), base, place)
 
 
 def _corpora(places: Sequence[tuple[str, str, float]], without: str, licences: Sequence[str]) -> list[Corpus]:

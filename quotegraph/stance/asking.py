@@ -16,7 +16,10 @@ import numpy as np
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.model import STANCES, Quotation, Span, Topic
+from quotegraph.stance import calibration
+from quotegraph.stance.head import Head
 from quotegraph.stance.judge import Judged, RuleStance
+from quotegraph.stance.linear import sigmoid
 from quotegraph.stance.words import Array
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][”’»\"])(?=\s)")
 _ENDED = re.compile(r"[.!?][”’»\"]?\s*$")
+_LEAST = 1e-4  # so that no answer is beyond all doubt
+_OPEN = 3.0  # log odds of taking no side where the wording does not
 _LONGEST = 600  # characters of a text or a context
 _PAUSE = 60  # characters that may stand between the parts of a quotation
 
@@ -66,25 +71,32 @@ class AskingStance:
     [('toll', 'oppose')]
     """
 
-    def __init__(self, model: PairModel) -> None:
+    def __init__(self, model: PairModel, head: Head | None = None) -> None:
         self.model = model
-        self._rules = RuleStance()
+        self._rules = RuleStance(head=head)
+        self._head = head
 
     def judge(
         self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
     ) -> tuple[Quotation, ...]:
         """The quotations with the stances of their speakers on ``topics``, surest topic first."""
-        judged = self._rules.scores(reading, quotations, topics)
+        judged = self.scores(reading, quotations, topics)
         if judged is None:
             return tuple(replace(quotation, stances=()) for quotation in quotations)
+        return tuple(replace(q, stances=own) for q, own in zip(quotations, judged.stances(), strict=True))
+
+    def scores(self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]) -> Judged | None:
+        """What is found for each quotation and topic; None where there is nothing to judge."""
+        judged = self._rules.scores(reading, quotations, topics)
+        if judged is None:
+            return None
         pairs = [(int(i), int(j)) for i, j in zip(*np.nonzero(judged.relevance >= judged.least), strict=True)]
         if not pairs:
-            return tuple(replace(quotation, stances=()) for quotation in quotations)
+            return judged
         contexts = [context_of(reading, quotation) for quotation in quotations]
         asked = [asked_of(reading, quotations[i], topics[j], contexts[i]) for i, j in pairs]
         answers = np.asarray(self.model.probabilities(asked), dtype=np.float64)
-        stances = _answered(judged, pairs, answers).stances()
-        return tuple(replace(q, stances=own) for q, own in zip(quotations, stances, strict=True))
+        return _answered(judged, pairs, answers, self._head)
 
 
 def asked_of(reading: Reading, quotation: Quotation, topic: Topic, context: str = "") -> Asked:
@@ -134,14 +146,29 @@ def context_of(reading: Reading, quotation: Quotation) -> str:
     return " ".join(whole.split())[-_LONGEST:]
 
 
-def _answered(judged: Judged, pairs: Sequence[tuple[int, int]], answers: Array) -> Judged:
-    """What was judged, with the sides that the model says; confidence is that of the topic times that of the side."""
-    support, sided, sure = (np.zeros_like(judged.relevance) for _ in range(3))
-    for (i, j), (yes, no, neither) in zip(pairs, answers, strict=True):
-        sided[i, j] = max(yes, no) >= neither
-        support[i, j] = yes >= no
-        sure[i, j] = judged.relevance[i, j] * max(yes, no, neither)
-    return replace(judged, support=support, sided=sided, sure=sure, least_sided=0.5)
+def _answered(judged: Judged, pairs: Sequence[tuple[int, int]], answers: Array, head: Head | None) -> Judged:
+    """What was judged, with the sides that the model says and what wording and the user's own statements tell.
+
+    Confidence is the probability of the topic times that of the side.
+    """
+    shares = np.full((*judged.relevance.shape, 3), 1 / 3)
+    for (i, j), answer in zip(pairs, answers, strict=True):
+        shares[i, j] = np.clip(answer, _LEAST, 1.0)
+    log_odds = np.log(shares[..., 0] / shares[..., 1]) + judged.told
+    neutral = np.log(shares[..., 2] / (shares[..., 0] + shares[..., 1])) + _OPEN * judged.open[:, None]
+    support, sided = sigmoid(log_odds), sigmoid(-neutral)
+    if head is not None:
+        support = head.moved("support", support, judged.topics, judged.vectors, judged.speakers)
+        sided = head.moved("sided", sided, judged.topics, judged.vectors, judged.speakers)
+    stance = calibration.stance_probabilities(support, sided)
+    side = stance.argmax(axis=0)
+    return replace(
+        judged,
+        support=support,
+        sided=np.where(side == STANCES.index("neutral"), 0.0, 1.0),
+        sure=judged.relevance * stance.max(axis=0),
+        least_sided=0.5,
+    )
 
 
 def row(answer: object, where: str) -> list[float]:

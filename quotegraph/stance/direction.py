@@ -85,6 +85,9 @@ _PAIRS = {
     "judgements": ("good", "bad"),
     "duties": ("must", ""),
 }
+_EXPLICIT = (("for", "phrase"), ("for", "clause"), ("turning", "phrase"))
+_PLAIN = 0.3
+_TOLD = 1.8  # log odds: six of seven such quotations of the open corpus take the side that the cue says
 _MATCH = 0.5  # similarity from which a word names a topic
 
 
@@ -151,6 +154,13 @@ def pointing_features(scope: Scope, around: Around, topics: Topics, seen: Seen) 
         out[:, POINTING.index(f"{kind}:{form}:named")] = value * base * matched
         out[:, POINTING.index(f"{kind}:{form}:meant")] = value * base * ~matched
     return out
+
+
+def told(pointing: Array) -> Array:
+    """Log odds of support where the cue takes a side on the very thing named, else 0: features in, (…, topics) out."""
+    at = [POINTING.index(f"{kind}:{form}:named") for kind, form in _EXPLICIT]
+    value = pointing[:, :, at].sum(axis=-1)
+    return np.asarray(np.where(np.abs(value) > _PLAIN, np.sign(value) * _TOLD, 0.0))
 
 
 def setting_features(around: Around, quotation: Quotation, topics: Topics) -> Array:

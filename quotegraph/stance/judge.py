@@ -15,10 +15,12 @@ from quotegraph.language import Reading
 from quotegraph.model import Quotation, Stance, Topic
 from quotegraph.stance import calibration, direction, relevance
 from quotegraph.stance.context import Around, around
+from quotegraph.stance.head import Head
 from quotegraph.stance.linear import Logistic
 from quotegraph.stance.scope import Scope
 from quotegraph.stance.topics import Topics, prepare
-from quotegraph.stance.words import Array, Text, Vectors
+from quotegraph.stance.wording import wording
+from quotegraph.stance.words import WIDTH, Array, Text, Vectors, unit
 
 FEATURES: dict[str, tuple[str, ...]] = {
     "first": relevance.FIRST,
@@ -75,7 +77,9 @@ class Judged:
 
     ``relevance``: the quotation bears on the topic; ``support``: its side is support, if it has one; ``sided``: it has
     one; ``sure``: topic and stance are right; ``intensity`` is 1 to 3. ``least`` and ``least_sided`` are the least
-    probabilities of a topic and of having a side that are given out.
+    probabilities of a topic and of having a side that are given out. ``told`` are log odds of support where somebody
+    welcomes, rejects and so on the very thing that the topic names, else 0. ``open`` (quotations): the wording takes no
+    side; ``vectors`` (quotations, 256) is the direction of the words; ``speakers`` are keys.
     """
 
     topics: tuple[str, ...]
@@ -86,6 +90,10 @@ class Judged:
     intensity: Array
     least: float
     least_sided: float
+    told: Array
+    open: Array
+    vectors: Array
+    speakers: tuple[str, ...]
 
     def stances(self) -> list[tuple[Stance, ...]]:
         """The stances of each quotation, surest topic first."""
@@ -117,8 +125,9 @@ class RuleStance:
     [('toll', 'oppose')]
     """
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, head: Head | None = None) -> None:
         self._weights = weights
+        self._head = head
         self._vectors = Vectors()
         self._prepared: Topics | None = None
 
@@ -137,7 +146,7 @@ class RuleStance:
             return None
         ready = self.prepared(topics)
         found = evidence(reading, quotations, ready, self._vectors)
-        return decide(found, quotations, ready, self._weights or shipped())
+        return decide(found, quotations, ready, self._weights or shipped(), self._vectors, self._head)
 
     def prepared(self, topics: Sequence[Topic]) -> Topics:
         """The topics made ready; those of the last call are kept."""
@@ -160,8 +169,15 @@ def evidence(reading: Reading, quotations: Sequence[Quotation], topics: Topics, 
     return Evidence(tuple(arounds), first, np.array(pointing), np.array(setting))
 
 
-def decide(found: Evidence, quotations: Sequence[Quotation], topics: Topics, weights: Weights) -> Judged:
-    """What the models find for each quotation and topic."""
+def decide(
+    found: Evidence,
+    quotations: Sequence[Quotation],
+    topics: Topics,
+    weights: Weights,
+    vectors: Vectors,
+    head: Head | None = None,
+) -> Judged:
+    """What the models find for each quotation and topic; ``head`` is what was learnt of some topics."""
     models = weights.models
     logits = models["first"].logit(found.first)
     second = relevance.second_features(found.first, logits, found.arounds, quotations)
@@ -170,8 +186,33 @@ def decide(found: Evidence, quotations: Sequence[Quotation], topics: Topics, wei
     pooled = calibration.pooled_features(side, chance, found.arounds, quotations)
     support = models["pooled"].probability(pooled)
     sided = models["sided"].probability(found.setting)
+    ids = tuple(topic.id for topic in topics.topics)
+    directions = np.array([direction_of(one, vectors) for one in found.arounds])
+    speakers = tuple((q.speaker.key or "") if q.speaker else "" for q in quotations)
+    if head is not None:
+        chance = head.moved("bears", chance, ids, directions, speakers)
+        support = head.moved("support", support, ids, directions, speakers)
+        sided = head.moved("sided", sided, ids, directions, speakers)
     sure = models["sure"].probability(calibration.sure_features(chance, support, sided, quotations))
     guarded, emphatic = models["guarded"].probability(found.setting), models["emphatic"].probability(found.setting)
     intensity = np.where(emphatic >= 0.5, 3, np.where(guarded >= 0.5, 1, 2))
-    ids = tuple(topic.id for topic in topics.topics)
-    return Judged(ids, chance, support, sided, sure, intensity, weights.least, weights.least_sided)
+    return Judged(
+        ids,
+        chance,
+        support,
+        sided,
+        sure,
+        intensity,
+        weights.least,
+        weights.least_sided,
+        told=direction.told(found.pointing),
+        open=np.array([wording(a, q).open_or_refused for a, q in zip(found.arounds, quotations, strict=True)]),
+        vectors=directions,
+        speakers=speakers,
+    )
+
+
+def direction_of(around: Around, vectors: Vectors) -> Array:
+    """The direction of the words of a quotation, shape (256,): of length 1, or 0 where none bears on a subject."""
+    forms = [word.form for word in around.zones["content"] if word.bears]
+    return unit(vectors.rows(forms).sum(axis=0)) if forms else np.zeros(WIDTH)

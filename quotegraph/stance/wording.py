@@ -61,6 +61,11 @@ class Wording:
     guarded: bool = False
     refused: bool = False
 
+    @property
+    def open_or_refused(self) -> bool:
+        """Whether no side is taken, for either reason."""
+        return self.open or self.refused
+
 
 def wording(around: Around, quotation: Quotation) -> Wording:
     """What the cue and the words of a quotation say of its force."""
