@@ -13,6 +13,7 @@ from quotegraph.speakers.likeness import ALIKE, LONGEST, Likeness, common, liken
 from quotegraph.speakers.names import parse_name, script_of
 from quotegraph.speakers.roles import match, parse_role
 
+_TABLE_SINCE = "1992"  # by when the gazetteer knows who holds an office
 _APART = ("apart", "near", "unknown")
 _OFFICIAL = frozenset("president prime-minister minister secretary chancellor governor mayor king queen".split())
 VERDICTS = ("same", "different", "unclear")
@@ -217,7 +218,7 @@ def _beside(person: Person, bearer: Bearer, said: Evidence) -> Evidence:
     held = [office for office in person.offices if bearer.date and office.held(bearer.date)]
     if roles and held and contradicts(bearer.about, "politician"):
         return Evidence(-2, f"{person.name} was {held[0].name} then")
-    if roles and said.weight >= 0:
+    if roles and said.weight >= 0 and bearer.date[:4] > _TABLE_SINCE:
         asked = parse_role(bearer.about[:300])
         if asked.head in _OFFICIAL and not any(
             match(replace(asked, former=False), parse_role(office.name), frozenset(f"@{c}" for c in person.countries))

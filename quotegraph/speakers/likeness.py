@@ -166,6 +166,9 @@ def _across_scripts(one: str, other: str, a: _Parts, b: _Parts) -> Likeness:
         if a.script == b.script:
             return Likeness("apart", "different names")
         return Likeness("unknown", "characters that have several readings")
+    bones = skeleton(x), skeleton(y)
+    if bones[0] == bones[1] and len(bones[0]) > 4:
+        return Likeness("script", "the same name in two scripts")
     c, d = (_parts(re.sub(r"['`]", "", name)) for name in (latin_one, latin_other))
     if len(c.tokens) < 2 or len(d.tokens) < 2:
         near = any(_skeletons_alike(v, w) for v in c.tokens for w in d.tokens)
@@ -200,7 +203,11 @@ def _aligned(a: _Parts, b: _Parts) -> Likeness:
     if not left_a and not left_b:
         return _all_matched(a, b, pairs, kinds)
     middles = [side.tokens[1 : side.family] for side in (a, b)]
-    if all(middles) and _kind_of(middles[0][0], middles[1][0], True) not in ("equal", "spelling", "initial"):
+    if (
+        all(middles)
+        and _words_alike(a.given, b.given, True)
+        and _kind_of(middles[0][0], middles[1][0], True) not in ("equal", "spelling", "initial")
+    ):
         return Likeness("apart", "different middle names")
     full, short, left = (a, b, left_a) if left_a else (b, a, left_b)
     matched = {i if left_a else j for i, j, _ in pairs}

@@ -46,7 +46,9 @@ def pairs(name: str) -> Iterator[tuple[Bearer, Bearer, str, str]]:
             )
 
 
-@pytest.mark.parametrize(("name", "least"), [("pairs.tsv", 0.95), ("pairs-held-out.tsv", 0.85)])
+# The held-out pairs were written after the judge, and judged once before anything was mended: 85 and 92 in 100 were
+# right, with no wrong merge.
+@pytest.mark.parametrize(("name", "least"), [("pairs.tsv", 0.95), ("pairs-held-out.tsv", 0.9), ("pairs-held-out-2.tsv", 0.9)])
 def test_pairs_of_people_are_told_apart(name: str, least: float) -> None:
     found = [(same(one, other), gold, one, other) for one, other, gold, _ in pairs(name)]
     wrong = [item for item in found if item[0].verdict != item[1]]
