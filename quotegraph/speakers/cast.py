@@ -168,7 +168,7 @@ def _add_full(found: list[Entity], mention: NameMention) -> None:
 
 def _note(entity: Entity, mention: NameMention, name: Name | None = None) -> None:
     entity.mentions.append(mention)
-    entity.names[_proper(name.full if name else mention.name)] += 1
+    entity.names[_proper(name.full if name else mention.name, mention.kind == "person")] += 1
     if name and name.gender:
         entity.gender = name.gender
     for role in (*mention.roles, *((name.title,) if name and name.title else ())):
@@ -176,10 +176,10 @@ def _note(entity: Entity, mention: NameMention, name: Name | None = None) -> Non
             entity.roles.append(role)
 
 
-def _proper(name: str) -> str:
+def _proper(name: str, person: bool = False) -> str:
     """A name in capitals as it is written elsewhere."""
     words = name.split()
-    if all(w.isupper() and len(w) > 1 for w in words) and len(words) > 1:
+    if all(w.isupper() and len(w) > 1 for w in words) and (len(words) > 1 or (person and len(name) > 3)):
         return " ".join("-".join(p.capitalize() for p in w.split("-")) for w in words)
     return name
 

@@ -26,7 +26,7 @@ TITLES: dict[str, str] = {
         speaker reverend rev bishop archbishop cardinal pastor canon dean inspector superintendent constable
         detective officer chief councillor councilor deputy spokesperson chair chairperson director provost
         rector principal hon honourable honorable vice-president prof-dr comrade ayatollah mullah patriarch
-        archdeacon sheriff coach commodore private trooper nurse attorney earl pm mp md
+        cllr archdeacon sheriff coach commodore private trooper nurse attorney earl pm mp md
         """.split(),
         "",
     ),

@@ -17,6 +17,7 @@ _ADJECTIVES = frozenset("foreign interior digital federal economic environmental
 _PLACE_OF_GROUP = re.compile(
     r",?\s+(?:including|such as|along|across|around|from|in|at|on|outside|near|behind|polled|surveyed|gathered)\s"
 )
+_OF_STATE = re.compile(r"(?:Deputy |First |Vice[ -])?(?:Minister|Secretary) (?:of|for) (?!State for)")
 _STATE_BODY = re.compile(
     r"(?:[Tt]he )?(?P<state>[A-ZÀ-Þ][\w-]+)(?:[’']s)? "
     r"(?P<body>(?:[a-z]+ ){1,2}(?:ministry|office|agency)|(?:[A-Z][a-z]+ ){1,2}(?:Ministry|Office))"
@@ -49,7 +50,12 @@ def known_roles(cast: Sequence[Entity], date: str | None) -> tuple[Entity, ...]:
             countries = " ".join(_country(code) for code in person.countries[:1])
             offices = [office for office in person.offices if office.start and office.held(date)]
             held = [o.name for o in sorted(offices, key=lambda o: (o.weight, not o.surely_held(date), len(o.name)))]
-            copy.offices = [name if countries in name else f"{name} of {countries}" for name in held]
+            copy.offices = [
+                f"{name} of {countries}"
+                if countries not in name and (" of " not in name or _OF_STATE.match(name))
+                else name
+                for name in held
+            ]
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, NOT_NAMES, NUMBERS, PARTICLES, ROLES, TITLES
@@ -24,6 +25,8 @@ SAYING = frozenset(
     """.split()
 )
 """Verbs of saying, which are no part of a name even in a headline."""
+_EPITHETS = frozenset("big little old young poor dear lucky plucky".split())
+"""Words before a name that are no part of it."""
 _OPENERS = frozenset("“„«‘‚‹\"'(*_>")
 _OF = frozenset(("of", "for", "on", "against"))
 _OWNERS = frozenset("king queen people women children worker farmer teacher lawyer minister".split())
@@ -79,6 +82,7 @@ def capital(word: str) -> bool:
 
 def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
     """First and last token of each name."""
+    sure = {(a.text, b.text) for a, b in pairwise(words) if not a.opens and capital(a.text) and capital(b.text)}
     at = 0
     while at < len(words):
         word = words[at]
@@ -94,6 +98,7 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
             and not _public(words, at)
             and at + 1 < len(words)
             and capital(words[at + 1].text)
+            and (word.text, words[at + 1].text) not in sure
         ):
             at += 1
             continue
@@ -143,7 +148,7 @@ def _common(word: Token, lower: set[str]) -> bool:
     text = word.lower
     if text in TITLES or load().first_name(text) or load().demonym(text) or text in ROLES:
         return False
-    return text in lower or text.endswith(("ly", "ing", "ed"))
+    return text in lower or text in _EPITHETS or text.endswith(("ly", "ing", "ed"))
 
 
 def name_end(words: list[Token], at: int) -> int:

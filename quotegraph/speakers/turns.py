@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotegraph.model import Quotation, Span
 from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.lexicon import UTTERANCES
 from quotegraph.speakers.names import Name, fold, parse_name
 from quotegraph.speakers.phrases import take_apart
 from quotegraph.speakers.roles import parse_role
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 _REPLY = re.compile(
     r"[\s,”“\"’'»]*(?:came|was|is|ran|goes|went) (?:the|his|her|their) (?:curt |short |only )?(?:reply|answer|retort)"
 )
+_PASSIVE = re.compile(
+    r"(?:it )?(?:(?:has|have|had|having|['’]ve) )?(?:is|are|was|were|be|been|being)(?: \w+ly)? "
+    r"(?:said|told|understood|believed|thought|rumou?red|reported|whispered|heard|alleged|expected|feared|warned|known"
+    r"|promised|called)|one hears|it goes"
+)
+_HEARSAY = frozenset(("rumour", "report", "gossip", "hearsay"))
 _MARKS = "“”„«»‟\"‘’‚'`‹›"
 
 
@@ -80,7 +87,7 @@ def without_source(scene: Scene) -> None:
     for number, quotation in enumerate(order):
         if quotation.id in scene.found:
             continue
-        found = scene.label_at(quotation.content[0].start)
+        found = _of_nobody(scene, quotation) or scene.label_at(quotation.content[0].start)
         if found is None and main is not None and _is_answer(scene, quotation):
             found = Found(main, "interview", 0.7)
         if not quotation.source:
@@ -88,6 +95,19 @@ def without_source(scene: Scene) -> None:
         found = found or _named_after(scene, quotation) or _by_neighbours(scene, order, number, quotation)
         if found is not None:
             scene.found[quotation.id] = found
+
+
+def _of_nobody(scene: Scene, quotation: Quotation) -> Found | None:
+    """Somebody who is not told: “is said to”, “it is whispered”, “dismissed rumours that”."""
+    cue = " ".join(span.of(scene.text) for span in quotation.cue).casefold()
+    if quotation.source or quotation.type == "direct" or not cue:
+        return None
+    noun = cue.rsplit(" ", 1)[-1]
+    if noun.removesuffix("s").replace("rumor", "rumour") in _HEARSAY or _PASSIVE.fullmatch(cue):
+        return Found(scene.described(noun if noun.startswith(("rumo", "report")) else "unnamed"), "nobody", 0.7)
+    told = scene.quotation(quotation.parent)
+    rejected = told is not None and (noun in UTTERANCES or noun.removesuffix("s") in UTTERANCES)
+    return Found(scene.described("unnamed"), "nobody", 0.6) if rejected else None
 
 
 def _named_after(scene: Scene, quotation: Quotation) -> Found | None:
