@@ -37,7 +37,8 @@ _PAUSE = 60  # characters that may stand between the parts of a quotation
 class Asked:
     """What a model is asked: where does ``holder``, who says ``text``, stand on ``proposition``?
 
-    ``context`` is the sentence before, ``label`` what the topic is called, ``topic`` its id.
+    ``context`` is the sentence before, ``label`` what the topic is called, ``topic`` its id; ``note``,
+    ``supporting`` and ``opposing`` are what the topic file says it covers and its examples for either side.
     """
 
     text: str
@@ -46,6 +47,9 @@ class Asked:
     context: str = ""
     label: str = ""
     topic: str = ""
+    note: str = ""
+    supporting: tuple[str, ...] = ()
+    opposing: tuple[str, ...] = ()
 
 
 class PairModel(Protocol):
@@ -122,6 +126,9 @@ def asked_of(reading: Reading, quotation: Quotation, topic: Topic, context: str 
         context=context,
         label=topic.label,
         topic=topic.id,
+        note=topic.note,
+        supporting=topic.supporting,
+        opposing=topic.opposing,
     )
 
 

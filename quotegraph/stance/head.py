@@ -37,6 +37,8 @@ PRIORS = {
     "support": Prior(shift=0.05, words=0.5, speaker=8.0),
 }
 """Chosen on sets of the open corpus, each learnt from some of its articles and measured on the others."""
+EXAMPLES = {part: Prior(shift=0.001, words=1.0, speaker=0.0) for part in PARTS}
+"""For the examples of topic files, which are said by nobody and stand in no article."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +97,10 @@ class Head:
         p = np.clip(probabilities, 1e-6, 1 - 1e-6)
         added = [self.added(topic, part, vectors, speakers) for topic in topics]
         return sigmoid(np.log(p / (1 - p)) + np.array(added).T.reshape(p.shape))
+
+    def plus(self, other: Head) -> Head:
+        """The two heads together: what both add."""
+        return Head({**other.shifts, **{key: _sum(one, other.shifts.get(key)) for key, one in self.shifts.items()}})
 
     def to_json(self) -> dict[str, Any]:
         """The head as a JSON object."""
@@ -156,6 +162,14 @@ def _fitted(rows: Sequence[Coded], prior: Prior) -> Shift:
         if name and prior.speaker:
             speakers[name] = speakers.get(name, 0.0) + prior.speaker * float(value)
     return Shift(prior.shift * float(dual.sum()), prior.words * (vectors.T @ dual), speakers)
+
+
+def _sum(one: Shift, other: Shift | None) -> Shift:
+    if other is None:
+        return one
+    names = {*one.speakers, *other.speakers}
+    speakers = {name: one.speakers.get(name, 0.0) + other.speakers.get(name, 0.0) for name in names}
+    return Shift(one.bias + other.bias, one.words + other.words, speakers)
 
 
 def _shift(data: Mapping[str, Any]) -> Shift:

@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 
 from quotegraph.language import Reading
+from quotegraph.language.models import english
 from quotegraph.model import Quotation, Stance, Topic
 from quotegraph.stance import calibration, direction, relevance
 from quotegraph.stance.context import Around, around
-from quotegraph.stance.head import Head
+from quotegraph.stance.head import EXAMPLES, Coded, Head, fit_head
 from quotegraph.stance.linear import Logistic
 from quotegraph.stance.scope import Scope
 from quotegraph.stance.topics import Topics, prepare
 from quotegraph.stance.wording import wording
-from quotegraph.stance.words import WIDTH, Array, Text, Vectors, unit
+from quotegraph.stance.words import WIDTH, Array, Text, Vectors, unit, words_of
 
 FEATURES: dict[str, tuple[str, ...]] = {
     "first": relevance.FIRST,
@@ -130,6 +131,7 @@ class RuleStance:
         self._head = head
         self._vectors = Vectors()
         self._prepared: Topics | None = None
+        self._shown = Head({})
 
     def judge(
         self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
@@ -146,12 +148,14 @@ class RuleStance:
             return None
         ready = self.prepared(topics)
         found = evidence(reading, quotations, ready, self._vectors)
-        return decide(found, quotations, ready, self._weights or shipped(), self._vectors, self._head)
+        head = self._shown if self._head is None else self._head.plus(self._shown)
+        return decide(found, quotations, ready, self._weights or shipped(), self._vectors, head)
 
     def prepared(self, topics: Sequence[Topic]) -> Topics:
         """The topics made ready; those of the last call are kept."""
         if self._prepared is None or self._prepared.topics != tuple(topics):
             self._prepared = prepare(topics, self._vectors)
+            self._shown = examples_head(topics, self._vectors)
         return self._prepared
 
 
@@ -210,6 +214,23 @@ def decide(
         vectors=directions,
         speakers=speakers,
     )
+
+
+def examples_head(topics: Sequence[Topic], vectors: Vectors) -> Head:
+    """What the topics' own examples tell of the words that go with them; a head of nothing where there are none.
+
+    An example counts for its topic and its side, and a little against the other topics.
+    """
+    rows = []
+    for topic in topics:
+        for text, support in (*((one, True) for one in topic.supporting), *((one, False) for one in topic.opposing)):
+            forms = [word.form for word in words_of(english()(text)) if word.bears]
+            vector = unit(vectors.rows(forms).sum(axis=0)) if forms else np.zeros(WIDTH)
+            for other in topics:
+                mine = other.id == topic.id
+                rows.append(Coded(other.id, "bears", vector, "", 0.0, mine, 1.0 if mine else 0.5))
+            rows.append(Coded(topic.id, "support", vector, "", 0.0, support))
+    return fit_head(rows, EXAMPLES)
 
 
 def direction_of(around: Around, vectors: Vectors) -> Array:

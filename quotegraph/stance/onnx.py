@@ -27,7 +27,7 @@ LABELS = {
     "neutral": ("neutral", "none", "neither", "unrelated", "discuss"),
 }
 """Names that ``id2label`` may have for each stance."""
-FIELDS = ("text", "holder", "context", "proposition", "label")
+FIELDS = ("text", "holder", "context", "proposition", "label", "note")
 """What templates can name, in braces."""
 
 _TEMPLATES = {"premise": "{text}", "hypothesis": "{proposition}"}

@@ -2,7 +2,7 @@
 
     python tests/bench/learning_curve.py [GOLD.jsonl] [TOPICS.ttl] [--base rules]
 
-Gold quotations and topics are given. Articles are drawn eight times (seeds 0 to 7): a third of them to measure on, coded
+Gold quotations and topics are given. Articles are drawn eight times (seeds 0 to 7): a third to measure on, coded
 statements from the others until there are enough.
 """
 

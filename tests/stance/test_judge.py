@@ -1,5 +1,7 @@
 """The stance stage on short articles: which topics, which side, how surely."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -96,6 +98,20 @@ def test_own_country_topics_want_a_speaker_who_speaks_of_it() -> None:
     )
     assert state.stance == "oppose"
     assert paper is None or (paper.confidence or 0) < (state.confidence or 0)
+
+
+def test_examples_of_a_topic_tell_words_that_go_with_it() -> None:
+    text = "“The gulls will scream all night,” said Mara Holt."
+    quotation = Quotation("q1", (Span(0, 34),), (Span(35, 39),), (Span(40, 49),), "direct")
+    reading = next(read([Article("a", text)]))
+    plain = TOPICS[0]
+    shown = replace(plain, opposing=("The gulls would scream for nights on end.", "Nights full of gulls!"))
+    before, after = (RuleStance().scores(reading, (quotation,), (topic, *TOPICS[1:])) for topic in (plain, shown))
+    assert before is not None
+    assert after is not None
+    assert after.relevance[0, 0] > before.relevance[0, 0]
+    assert after.support[0, 0] < before.support[0, 0]
+    assert after.relevance[0, 1:] == pytest.approx(before.relevance[0, 1:], rel=0.3)
 
 
 def test_stances_from_before_do_not_stay() -> None:
