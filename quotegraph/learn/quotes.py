@@ -235,12 +235,23 @@ def _digest(plan: Sequence[Sequence[tuple[Example, int]]], rate: float, seed: in
     return hashlib.sha256(repr((steps, rate, seed)).encode()).hexdigest()
 
 
+def _average(network: Network, others: Sequence[Path]) -> None:
+    """Give a network the mean of its weights and those that other runs have reached."""
+    states = [network.state_dict()]
+    for other in others:
+        if not (other / "last.pt").is_file():
+            raise QuotegraphError(f"{other}: no last.pt; the folder of another run is wanted")
+        states.append(torch.load(other / "last.pt")["network"])
+    network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+
+
 def learn(
     corpora: Sequence[Corpus],
     out: Path,
     base: Path,
     *,
     start: Path | None = None,
+    others: Sequence[Path] = (),
     passes: int = PASSES,
     rate: float = RATE,
     seed: int = SEED,
@@ -251,7 +262,8 @@ def learn(
 
     ``base`` is the folder of a BERT model, ``start`` the checkpoint of another run to go on from. Checkpoints and a log
     are in ``out``; where there is a checkpoint of the same training, it goes on from there. The sets that the corpora
-    leave out are measured on.
+    leave out are measured on. ``others`` are folders of runs from the same start with other seeds: what is written are
+    the mean weights of all runs (Wortsman et al. 2022, "Model soups"), which go astray less than those of any one.
     """
     for name in ("config.json", "model.safetensors", "tokenizer.json"):
         if not (base / name).is_file():
@@ -270,6 +282,7 @@ def learn(
     if start is not None:
         network.load_state_dict(torch.load(start)["network"])
     train(out, network, seen, dev, passes, rate, seed, watch)
+    _average(network, others)
     held = {name: value.float().numpy() for name, value in network.state_dict().items()}
     config = {"styles": sorted({c.style for c in corpora}), "passes": passes, "rate": rate, "seed": seed}
     save(out / "model", held, len(network.layers), network.layers[0].heads, base, config)
@@ -277,6 +290,7 @@ def learn(
     options = {
         "base": f"{base.name} (SHA-256 of its weights {digest[:16]}…)",
         "start": start.name if start else "-",
+        "mean with the runs": ", ".join(other.name for other in others) or "-",
         "passes": passes,
         "rate": rate,
         "seed": seed,

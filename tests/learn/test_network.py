@@ -119,3 +119,14 @@ def test_training_goes_on_from_its_checkpoint(
     quotes.train(tmp_path / "halved", resumed, corpora, {}, passes=4, rate=1e-3)
     for one, other in zip(whole.parameters(), resumed.parameters(), strict=True):
         assert torch.allclose(one, other, atol=1e-4)
+
+
+def test_the_mean_of_two_runs_lies_between_them(tokenizer: Tokenizer, examples: list[Example], tmp_path: Path) -> None:
+    runs = []
+    for name, seed in (("one", 1), ("other", 2)):
+        runs.append(network(tokenizer))
+        quotes.train(tmp_path / name, runs[-1], [(examples, 1.0)], {}, passes=1, rate=5e-3, seed=seed)
+    one, other = (run.state_dict()["channels.bias"].clone() for run in runs)
+    quotes._average(runs[0], [tmp_path / "other"])
+    assert not torch.equal(one, other)
+    assert torch.allclose(runs[0].state_dict()["channels.bias"], (one + other) / 2)
