@@ -70,7 +70,7 @@ def list_(store: str, doubts_only: bool, most: int, form: str) -> None:
         _written(rows if doubts_only else [_row(one) for one in known], form)
         return
     if not doubts_only:
-        shown([_row(one) for one in known])
+        shown(_filled([_row(one) for one in known]))
         click.echo(number_of(len(known), "speaker"))
     if rows:
         if not doubts_only:
@@ -79,6 +79,11 @@ def list_(store: str, doubts_only: bool, most: int, form: str) -> None:
         shown(rows)
     elif doubts_only:
         click.echo("no pair looks as if it were one speaker")
+
+
+def _filled(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Rows without the columns in which nothing stands."""
+    return [{name: row[name] for name in row if any(other[name] for other in rows)} for row in rows]
 
 
 def _row(one: Known) -> dict[str, object]:
@@ -115,7 +120,8 @@ def _doubts(store: Store, known: Sequence[Known], apart: set[frozenset[str]]) ->
 
     ties = strengths(store.statements())
     return doubtful(
-        [Candidate(one.speaker, one.aliases, one.articles, ties.get(one.speaker.name, 0)) for one in known], apart
+        [Candidate(one.speaker, one.aliases, one.articles, ties.get(one.speaker.name, 0), one.last) for one in known],
+        apart,
     )
 
 
@@ -301,7 +307,7 @@ def _decided(
 
     with open_store(store, write=True) as opened:
         made = decide(opened, by or user(), datetime.now(UTC))
-    click.echo(f"{done}: {plain(made.said())} ({made.id})")
+    click.echo(f"{done}: {plain(made.said())}")
 
 
 for command in (list_, merge, split, assign, apart, rename, link, undo, log):

@@ -100,7 +100,8 @@ def stored(store: ox.Store, touched: Collection[NamedNode]) -> Iterator[Quad]:
         yield from matches(store, None, None, speaker, v.DERIVED)
         for quad in matches(store, speaker, None, None, v.REGISTER):
             yield quad
-            if quad.predicate == v.HAS_ROLE or (quad.predicate == v.SPEAKS_FOR and _only(store, quad.object, touched)):
+            body = quad.predicate == v.SPEAKS_FOR and not v.is_principal(quad.object)
+            if quad.predicate == v.HAS_ROLE or (body and _only(store, quad.object, touched)):
                 yield from matches(store, quad.object, None, None, v.REGISTER)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -93,7 +92,7 @@ def link(store: Store, speaker: str, item: str, by: str, at: datetime) -> Decisi
 
 
 def undo(store: Store, decision: str, by: str, at: datetime) -> Decision:
-    """Take a decision back, by its id; the newest one that counts if ``decision`` is empty."""
+    """Take a decision back, by its id; the newest one that counts if ``decision`` is empty. What was taken back."""
     counting = in_force(store.decisions())
     found = [one for one in counting if one.id.startswith(decision)] if decision else counting[-1:]
     if len(found) != 1:
@@ -101,7 +100,8 @@ def undo(store: Store, decision: str, by: str, at: datetime) -> Decision:
         what = f"no decision {decision!r} that counts" if decision else "no decision that counts"
         what = f"more than one decision {decision!r}" if found else what
         raise QuotegraphError(f"{store.place}: there is {what}; there are: {known}")
-    return replace(found[0], undoes=store.decide(Decision("undo", by, at, undoes=found[0].iri)).iri)
+    store.decide(Decision("undo", by, at, undoes=found[0].iri))
+    return found[0]
 
 
 def find(store: Store, name: str) -> Speaker:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotegraph.model import Speaker
-from quotegraph.speakers.cast import same_first, same_last
-from quotegraph.speakers.names import Name, fold, parse_name, sound
-from quotegraph.speakers.roles import parse_role
+from quotegraph.speakers.identity import Bearer, same
+from quotegraph.speakers.names import fold, in_latin, parse_name, sound
 
 _EMPTY = frozenset("the of and for in on a an de der la le et und".split())
 _CROWD = 200  # speakers of one name above which only the very same name is looked at
@@ -17,13 +16,14 @@ _CROWD = 200  # speakers of one name above which only the very same name is look
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A speaker of the register: ``aliases`` are its other names, ``articles`` those that quote it, ``ties`` the weight
-    of its ties in the network."""
+    """A speaker of the register: ``aliases`` are its other names, ``articles`` those that quote it, ``date`` the last
+    day on which one does, ``ties`` the weight of its ties in the network."""
 
     speaker: Speaker
     aliases: tuple[str, ...] = ()
     articles: frozenset[str] = frozenset()
     ties: float = 0.0
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def doubtful(candidates: Sequence[Candidate], apart: Collection[frozenset[str]] 
 
     >>> mara, holt = (Candidate(Speaker(key, name)) for key, name in (("mara-holt", "Mara Holt"), ("holt", "Holt")))
     >>> [(doubt.one.name, doubt.other.name, doubt.why) for doubt in doubtful([mara, holt])]
-    [('Mara Holt', 'Holt', 'a last name alone')]
+    [('Mara Holt', 'Holt', 'one name of several')]
     """
     found: dict[frozenset[str], Doubt] = {}
     for one, other in _pairs(candidates):
@@ -84,9 +84,12 @@ def _places(candidate: Candidate) -> Iterator[str]:
     for text in (speaker.name, *candidate.aliases):
         yield f"name {fold(text)}"
         if speaker.kind == "person":
-            name = parse_name(text)
-            yield f"last {sound(name.words[-1])}"
-            yield f"last {sound(name.last)}"
+            name = parse_name(in_latin(text))
+            if name.first:
+                yield f"like {sound(name.first)} {sound(name.last)[:2]}"
+            yield from (
+                f"last {sound(word)}" for word in (name.last, *name.words[-1].split("-"), *name.last.split("-"))
+            )
         else:
             words = _words(text)
             yield from (f"word {word}" for word in words)
@@ -105,7 +108,7 @@ def _likeness(one: Candidate, other: Candidate) -> tuple[str, float]:
     if {a.gender, b.gender} == {"f", "m"}:
         return "", 0.0
     if a.kind == b.kind == "person":
-        why, likely = _people([parse_name(n) for n in (a.name, *one.aliases)], [parse_name(b.name)])
+        why, likely = _people(one, other)
     elif (a.kind == "person") != (b.kind == "person"):
         same = fold(a.name) == fold(b.name)
         return ("the same name of two kinds", 0.5) if same else ("", 0.0)
@@ -115,23 +118,20 @@ def _likeness(one: Candidate, other: Candidate) -> tuple[str, float]:
         why, likely = _bodies((a.name, *one.aliases), (b.name, *other.aliases))
     if likely and one.articles & other.articles:
         likely *= 0.4  # whoever wrote of both knew them apart
-    if likely and _share_a_role(a, b):
-        why, likely = f"{why}, the same role", likely + (1 - likely) * 0.5
     return why, likely
 
 
-def _people(ones: Iterable[Name], others: Iterable[Name]) -> tuple[str, float]:
+def _people(one: Candidate, other: Candidate) -> tuple[str, float]:
+    """The most that any two names of two people say, with their roles and the days on which they are quoted."""
     best = ("", 0.0)
-    for a in ones:
-        for b in others:
-            if fold(a.full) == fold(b.full):
-                best = max(best, ("the same name", 0.6), key=lambda found: found[1])
-            elif len(a.words) == 1 or len(b.words) == 1:
-                short, full = (a, b) if len(a.words) == 1 else (b, a)
-                if any(same_last(short.last, word) for word in (full.last, full.words[-1], *full.words)):
-                    best = max(best, ("a last name alone", 0.4), key=lambda found: found[1])
-            elif same_last(a.last, b.last) and same_first(a.first, b.first):
-                best = max(best, ("names alike", 0.55), key=lambda found: found[1])
+    for a in (one.speaker.name, *one.aliases):
+        for b in (other.speaker.name, *other.aliases):
+            found = same(
+                Bearer(a, one.speaker.role, one.date, one.speaker.gender),
+                Bearer(b, other.speaker.role, other.date, other.speaker.gender),
+            )
+            likely = found.confidence if found.verdict == "same" else 1 - found.confidence
+            best = max(best, (found.reason, likely), key=lambda item: item[1])
     return best
 
 
@@ -150,8 +150,3 @@ def _bodies(ones: Sequence[str], others: Sequence[str]) -> tuple[str, float]:
             elif set(short) <= set(full):
                 best = max(best, ("one name within the other", 0.25), key=lambda found: found[1])
     return best
-
-
-def _share_a_role(one: Speaker, other: Speaker) -> bool:
-    a, b = parse_role(one.role), parse_role(other.role)
-    return bool(a.head and a.head == b.head and (a.words & b.words or not a.words ^ b.words))

@@ -211,6 +211,22 @@ def test_a_name_of_several_is_asked_for_by_key(tmp_path: Path) -> None:
         assert people.find(store, "Mara Lindqvist-Voss").key == "mara-lindqvist"
 
 
+def test_whom_spokespersons_speak_for_stays_a_speaker(tmp_path: Path) -> None:
+    voice = Speaker("ina", "Ina", role="spokeswoman", speaks_for="Mara Holt")
+    with open_store(tmp_path / "store.nq", create=True) as store:
+        store.add([said("a", voice)], [TOPIC])
+        assert ask(store, "speaks-for").cells() == [("Mara Holt", "Ina", "ina", "spokesperson", "1")]
+        store.add([said("b", MARA), said("c", ODO)], [TOPIC])
+        (link,) = store.query("SELECT ?who { <https://w3id.org/quotegraph/speaker/ina> qg:speaksFor ?who }").rows
+        assert link[0] == v.speaker_iri("mara-holt")
+        people.merge(store, "ina", "odo", "Ada", at())
+        assert [one.key for one in store.speakers()] == ["ina", "mara-holt"]
+        assert validate(store) == []
+        store.add([Annotation(said("a").article), Annotation(said("c").article)], [TOPIC])
+        assert [one.key for one in store.speakers()] == ["mara-holt"]
+        assert ask(store, "speaks-for").rows == ()
+
+
 ODD = [
     "'\"\t\n",
     "x" * 10_000,
