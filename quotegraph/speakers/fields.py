@@ -53,6 +53,14 @@ _OFTEN_CHANGED = [  # fields between which people move so often that both say no
     {"health", "business"}, {"faith", "politics"}, {"faith", "science"},
 ]  # fmt: skip
 _RARELY_BOTH = {"sport", "arts", "work", "faith", "health"}
+_GENERIC = frozenset("leader chair president secretary speaker commissioner candidate spokesperson".split())
+"""Heads that politics shares with companies, clubs and churches."""
+_PUBLIC = re.compile(
+    r"\b(?:part(?:y|ies)|opposition|senate|house|parliament|congress|state|democrat\w*|republican|labour|tory|tories|green"
+    r"|conservative|liberal|socialist|government|presidential|nation\w*|federal|country|prime|minority|majority)\b",
+    re.I,
+)
+_NOT_BESIDE_OFFICE = frozenset({"faith", "sport", "arts", "work", "media", "science"})
 _WORLD = re.compile(
     r"\b(?:nato|un|u\.n\.|united nations|eu|european|commission|imf|monetary fund|world bank|world trade|who|iaea|opec"
     r"|interpol|unesco|fifa|olympic|international|council of europe|african union|arab league)\b",
@@ -93,12 +101,14 @@ def _about(text: str) -> _About:
     found = {word for word in (role.head, *role.words) if word in _FIELD_OF}
     plain = [word.strip(".,;:()") for word in text.replace("’s", " ").replace("'s", " ").split()]
     found |= {word for word in (w.casefold() for w in plain) if word in _FIELD_OF}
-    fields = {_FIELD_OF[role.head]} if role.head in _FIELD_OF else {_FIELD_OF[word] for word in found}
     countries = {word for word in role.words if word[0] == "@"}
     for word in plain:
         place = table.capital(word) if word[:1].isupper() else None
         if place is not None:
             countries.add(f"@{place.code}")
+    if not countries and not _PUBLIC.search(text):
+        found -= _GENERIC
+    fields = {_FIELD_OF[role.head]} if role.head in found else {_FIELD_OF[word] for word in found}
     keys = {word_key(word) for word in plain if len(word) > 2 and word[0].isalnum()}
     words = {
         key
@@ -186,3 +196,13 @@ def contradicts(one: str, other: str) -> bool:
     (True, False)
     """
     return _conflict(_about(one), _about(other))
+
+
+def could_be_office_holder(text: str) -> bool:
+    """Whether somebody who holds a public office may be described so at that time.
+
+    >>> [could_be_office_holder(text) for text in ("pastor of a church", "former teacher", "")]
+    [False, True, True]
+    """
+    about = _about(text)
+    return about.role.former or not about.fields or not about.fields <= _NOT_BESIDE_OFFICE

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotegraph.speakers.fields import Evidence, contradicts, evidence
+from quotegraph.speakers.fields import Evidence, contradicts, could_be_office_holder, evidence
 from quotegraph.speakers.gazetteer import Person, load
 from quotegraph.speakers.known import candidates, known_person, role_fits
 from quotegraph.speakers.likeness import ALIKE, LONGEST, Likeness, common, likeness
@@ -40,19 +40,22 @@ class Verdict(NamedTuple):
 _BARE = {  # kind of likeness → the verdict where nothing else is known
     "equal": ("same", 0.88), "spelling": ("same", 0.82), "script": ("same", 0.82), "alias": ("same", 0.85),
     "nickname": ("same", 0.72), "order": ("same", 0.8), "middle": ("same", 0.75), "suffix": ("unclear", 0.6),
-    "initials": ("unclear", 0.6), "double": ("unclear", 0.6), "reversed": ("unclear", 0.6),
+    "initials": ("unclear", 0.6), "double": ("unclear", 0.6), "given": ("unclear", 0.6),
+    "reversed": ("unclear", 0.6),
     "variant": ("unclear", 0.6), "last": ("unclear", 0.6), "first": ("unclear", 0.7), "typo": ("unclear", 0.55),
     "unknown": ("unclear", 0.7), "near": ("different", 0.75), "apart": ("different", 0.97),
 }  # fmt: skip
 _WEAK = {  # … where a little speaks for one person
     **dict.fromkeys(ALIKE, ("same", 0.88)), "suffix": ("same", 0.7), "initials": ("same", 0.7),
-    "double": ("same", 0.72), "reversed": ("same", 0.7), "variant": ("same", 0.72), "last": ("unclear", 0.55),
+    "double": ("same", 0.72), "given": ("unclear", 0.6), "reversed": ("same", 0.7), "variant": ("same", 0.72),
+    "last": ("unclear", 0.55),
     "first": ("unclear", 0.6), "typo": ("same", 0.65), "unknown": ("unclear", 0.6), "near": ("different", 0.6),
     "apart": ("different", 0.95),
 }  # fmt: skip
 _STRONG = {  # … where much does
     **dict.fromkeys(ALIKE, ("same", 0.95)), "suffix": ("same", 0.85), "initials": ("same", 0.88),
-    "double": ("same", 0.88), "reversed": ("same", 0.88), "variant": ("same", 0.88), "last": ("same", 0.82),
+    "double": ("same", 0.88), "given": ("same", 0.82), "reversed": ("same", 0.88), "variant": ("same", 0.88),
+    "last": ("same", 0.82),
     "first": ("same", 0.72), "typo": ("same", 0.82), "unknown": ("unclear", 0.55), "near": ("same", 0.65),
     "apart": ("different", 0.85),
 }  # fmt: skip
@@ -216,7 +219,7 @@ def _beside(person: Person, bearer: Bearer, said: Evidence) -> Evidence:
     if not person.could_speak(bearer.date):
         return Evidence(-3, f"{person.name} could not speak then")
     held = [office for office in person.offices if bearer.date and office.held(bearer.date)]
-    if roles and held and contradicts(bearer.about, "politician"):
+    if roles and held and (contradicts(bearer.about, "politician") or not could_be_office_holder(bearer.about)):
         return Evidence(-2, f"{person.name} was {held[0].name} then")
     if roles and said.weight >= 0 and bearer.date[:4] > _TABLE_SINCE:
         asked = parse_role(bearer.about[:300])

@@ -13,6 +13,7 @@ from quotegraph.speakers.names import edits, fold, in_latin, parse_name, script_
 LONGEST = 200
 """Characters of a name that are compared."""
 _MOST_WORDS = 12
+_MOST_LEFT = 3  # words that a full form may have more; a headline in capitals has many
 _BORN = re.compile(
     r"[,(]?\s*\b(?:née|nee|born|formerly(?: known as)?|previously|also known as|a\.?k\.?a\.?|alias)\s+"
     r"([^,()]+)\)?$",
@@ -35,8 +36,9 @@ class Likeness:
     """How two names relate.
 
     ``kind`` is one of ALIKE, or ``suffix`` (Jr on one side), ``initials``, ``double`` (a further family name),
-    ``reversed`` (either order could be the right one), ``variant`` (spellings that two people may have), ``last``,
-    ``first``, ``typo``, ``near``, ``unknown`` (scripts that cannot be compared) or ``apart``.
+    ``given`` (a further first name), ``reversed`` (either order could be the right one), ``variant`` (spellings that
+    two people may have), ``last``, ``first``, ``typo``, ``near``, ``unknown`` (scripts that cannot be compared) or
+    ``apart``.
     """
 
     kind: str
@@ -129,8 +131,8 @@ def likeness(one: str, other: str) -> Likeness:
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        (*ALIKE, "suffix", "initials", "double", "reversed", "variant", "last", "first", "typo", "unknown", "near",
-         "apart")
+        (*ALIKE, "suffix", "initials", "double", "given", "reversed", "variant", "last", "first",
+         "typo", "unknown", "near", "apart")
     )
 }  # fmt: skip
 
@@ -213,6 +215,8 @@ def _aligned(a: _Parts, b: _Parts) -> Likeness:
     matched = {i if left_a else j for i, j, _ in pairs}
     if len([1 for *_, kind in pairs if kind != "initial"]) < 1 or len(pairs) < 2:
         return Likeness("apart", "different names")
+    if len(left) > _MOST_LEFT:
+        return Likeness("apart", "many words more")
     if kinds & {"typo", "near"}:
         return Likeness("typo" if "near" not in kinds else "near", "names a letter apart")
     if 0 not in matched and full.given != short.given and not any(i < full.family for i in matched):
@@ -226,7 +230,7 @@ def _aligned(a: _Parts, b: _Parts) -> Likeness:
         in_middle = all(i > 0 for i in matched if full.tokens[i] == short.tokens[-1])
         return Likeness("double" if in_middle and 0 in matched else "apart", "a family name less")
     if 0 not in matched:
-        return Likeness("double", "a first name less")
+        return Likeness("given", "a first name less")
     return Likeness("middle", "a middle name less")
 
 

@@ -183,8 +183,8 @@ def _plain(name: str) -> str:
 
 
 def _worth_having(term: dict[str, str]) -> bool:
-    if term["source"] == "factbook" and term["office"].startswith("Head of "):
-        return False  # no title of their own: deputies in the cell of the head
+    if term["source"] == "factbook" and term["office"].startswith(("Head of ", "Ambassador of ")):
+        return False  # deputies in the cell of the head; ambassadors joined to whoever is called like them
     last = term["end"] or term["open_asof"] or "9999"
     if last < SINCE:
         return False
