@@ -8,10 +8,10 @@ sentence are taken out before the parse. Every token still knows its place in th
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from quotegraph.language.layout import Block, blocks
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BATCH = 16
 """Articles parsed at a time: enough for the parser to work on many blocks at once, little enough to stream."""
 
+_ENOUGH = 200_000  # characters after which a batch takes no further article: all its parses are held at once
 _PORTION = 20_000  # characters that the parser works on at a time: its memory is in proportion
 
 _WORD = "Yes"  # what the parser sees in place of a quoted sentence
@@ -55,11 +56,11 @@ class Parse:
     """
 
     doc: Doc
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     block: Block
     quote: Quoted | None
     holes: dict[int, Quoted]
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
     def start(self, token: Token) -> int:
         """Where the token begins in the article's text."""
@@ -120,9 +121,15 @@ def read(articles: Iterable[Article]) -> Iterator[Reading]:
     >>> [parse.doc.text for parse in reading.parses]
     ['"Yes," said Mara.', 'It opens,']
     """
-    waiting = iter(articles)
-    while batch := list(islice(waiting, BATCH)):
-        yield from _read_batch(batch)
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if len(batch) == BATCH or size >= _ENOUGH:
+            yield from _read_batch(batch)
+            batch, size = [], 0
+    yield from _read_batch(batch)
 
 
 @dataclass(slots=True)
@@ -132,7 +139,7 @@ class _Frame:
     block: Block
     quote: Quoted | None
     text: str
-    offsets: list[int]
+    offsets: array[int]
     holes: list[tuple[int, Quoted]]
 
 
@@ -176,8 +183,8 @@ def _parse(frame: _Frame, doc: Doc) -> Parse:
         span = doc.char_span(at, at + len(_WORD), alignment_mode="expand")
         if span is not None:
             holes[span.start] = quote
-    starts = tuple(frame.offsets[token.idx] for token in doc)
-    return Parse(doc, tuple(frame.offsets), frame.block, frame.quote, holes, starts)
+    starts = array("q", (frame.offsets[token.idx] for token in doc))
+    return Parse(doc, frame.offsets, frame.block, frame.quote, holes, starts)
 
 
 def _by_block(found: tuple[Block, ...], quotes: tuple[Quoted, ...]) -> list[list[Quoted]]:
@@ -198,7 +205,7 @@ def _frames_of(
     text: str, block: Block, span: Span, quote: Quoted | None, quotes: list[Quoted], depth: int
 ) -> Iterator[_Frame]:
     """The frame of a span, and after it those of the quoted sentences in it, from the outside in."""
-    frame = _Frame(block, quote, "", [], [])
+    frame = _Frame(block, quote, "", array("q"), [])
     pieces: list[str] = []
     inner: list[tuple[Quoted, Span]] = []
     deeper = {at for q in quotes if q.depth > depth for part in q.parts for at in (part.start, part.end - 1)}
@@ -252,7 +259,7 @@ def _drop_unseen(frame: _Frame) -> None:
     """Takes out what has no width and may stand inside a word: soft hyphens, joiners, marks of direction."""
     kept = [at for at, char in enumerate(frame.text) if not _UNSEEN.match(char)]
     frame.text = "".join(frame.text[at] for at in kept)
-    frame.offsets = [frame.offsets[at] for at in kept]
+    frame.offsets = array("q", (frame.offsets[at] for at in kept))
     frame.holes = [(bisect_left(kept, at), quote) for at, quote in frame.holes]
 
 
