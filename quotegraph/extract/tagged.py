@@ -41,6 +41,7 @@ def tagger_features(tagging: Tagging, candidate: Candidate, out: dict[str, float
     """Adds the tagger's view of a candidate's content, borders, cue and source to its features."""
     scores, family = tagging.scores, candidate.rule.split("-")[0]
     first, last = candidate.content[0], candidate.content[-1]
+    start, end = candidate.start, candidate.end
     level = max((1, 2), key=lambda one: scores.borders(first, one)[0] + scores.borders(last, one)[1])
     nested = "" if level == 1 else "2"
     found = {
@@ -63,7 +64,11 @@ def tagger_features(tagging: Tagging, candidate: Candidate, out: dict[str, float
     out[f"tagger:level {level}"] = 1.0
     out["tagger:whole"] = out[f"tagger:whole&{family}"] = whole
     shared, proposal = max(
-        ((_jaccard(candidate.content, p.content), p) for p in tagging.shelf.near(candidate.start, candidate.end)),
+        (
+            (_jaccard(candidate.content, p.content), p)
+            for p in tagging.shelf.near(start, end)
+            if p.content[0].start < end and start < p.content[-1].end
+        ),
         key=lambda item: item[0],
         default=(0.0, None),
     )

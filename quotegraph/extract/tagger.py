@@ -9,8 +9,11 @@ from the first piece of a content to the first piece of its source, of its cue a
 from __future__ import annotations
 
 import json
+import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +41,16 @@ LINKS = ("source", "cue", "first")
 WINDOW = 254
 """Word pieces of a window, without its two border signs."""
 STRIDE = 206
+_FAR = 244  # the stride of a text that is no article
 BATCH = 8
 POINTER = 32
 """Dimensions of a pointer's query and key."""
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
+LONG = 50_000
+"""Word pieces from which a text is no article (a book, a dump): it is read without overlap, what comes again once."""
+_FOREIGN = re.compile(
+    r"[^\W\d_\x00-\u036f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff00-\uff5e]"
+)  # letters, not Latin
 _NO_WORD = 3  # the shape of a piece with anything but letters in it
 
 Floats = NDArray[np.float32]
@@ -56,24 +65,32 @@ class Pieces:
     starts: Ints
     ends: Ints
     shapes: Ints
+    at_starts: array[int] = field(init=False)  # the same again, as bisect takes them quickly
+    at_ends: array[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at_starts", array("q", self.starts.tolist()))
+        object.__setattr__(self, "at_ends", array("q", self.ends.tolist()))
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def range(self, span: Span) -> tuple[int, int]:
         """The pieces (first, past the last) that share a character with a span."""
-        return int(np.searchsorted(self.ends, span.start, "right")), int(np.searchsorted(self.starts, span.end, "left"))
+        return bisect_right(self.at_ends, span.start), bisect_left(self.at_starts, span.end)
 
 
 def pieces(tokenizer: Tokenizer, text: str, quotes: Sequence[Quoted] | None = None) -> Pieces:
     """The word pieces of a text with their shapes; ``quotes``: its stretches in quotation marks, if they are known."""
     clean = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
     encoding = tokenizer.encode(clean, add_special_tokens=False)
-    offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    starts, ends = offsets[:, 0], offsets[:, 1]
+    offsets, ids = encoding.offsets, encoding.ids
+    if _FOREIGN.search(text):
+        offsets, ids = _words_whole(text, offsets, ids)
+    starts, ends = np.asarray(offsets, dtype=np.int64).reshape(-1, 2).T.copy()
     shapes = np.zeros((len(starts), 3), dtype=np.int64)
     before = 0
-    for i, (start, end) in enumerate(encoding.offsets):
+    for i, (start, end) in enumerate(offsets):
         word = text[start:end]
         if word.isalpha():
             shapes[i, 0] = 0 if word.islower() else 1 if len(word) == 1 or word.istitle() else 2
@@ -87,7 +104,21 @@ def pieces(tokenizer: Tokenizer, text: str, quotes: Sequence[Quoted] | None = No
     if quotes is None:
         quotes = quoted(text, [block.body for block in blocks(text)])
     _mark(quotes, shapes[:, 2], starts, ends)
-    return Pieces(np.asarray(encoding.ids, dtype=np.int64), starts, ends, shapes)
+    return Pieces(np.asarray(ids, dtype=np.int64), starts, ends, shapes)
+
+
+def _words_whole(text: str, offsets: list[tuple[int, int]], ids: list[int]) -> tuple[list[tuple[int, int]], list[int]]:
+    """Offsets and ids with one piece for each word in a script that the tagger cannot read, not one for each letter."""
+    places: list[tuple[int, int]] = []
+    known: list[int] = []
+    for (start, end), number in zip(offsets, ids, strict=True):
+        foreign = _FOREIGN.match(text, start) is not None
+        if foreign and places and places[-1][1] == start and known[-1] == UNKNOWN:
+            places[-1] = places[-1][0], end
+        else:
+            places.append((start, end))
+            known.append(UNKNOWN if foreign else number)
+    return places, known
 
 
 def _mark(quotes: Sequence[Quoted], marks: Ints, starts: Ints, ends: Ints) -> None:
@@ -150,7 +181,8 @@ class Scores:
     def pointed(self, link: str, first: int) -> tuple[int, Floats]:
         """Where a piece's pointer leads: the first piece looked at, and the probabilities of nothing and of each."""
         at, window = LINKS.index(link), self.windows[first]
-        logits = self.keys[window, :, at] @ self.queries[first, at]
+        keys, query = self.keys[window, :, at], self.queries[first, at]
+        logits = keys.astype(np.float32, copy=False) @ query.astype(np.float32, copy=False)
         weights = np.exp(logits - logits.max())
         return self.opened[window], weights / weights.sum()
 
@@ -199,27 +231,38 @@ class Tagger:
         found = pieces(self._tokenizer, text, quotes)
         size = len(found)
         channels = np.zeros((size, len(CHANNELS)), dtype=np.float32)
-        queries = np.zeros((size, len(LINKS), POINTER), dtype=np.float32)
+        kind = np.float16 if size > LONG else np.float32
+        queries = np.zeros((size, len(LINKS), POINTER), dtype=kind)
         opened, length = openings(size)
-        keys = np.zeros((len(opened), length + 1, len(LINKS), POINTER), dtype=np.float32)
+        keys = np.zeros((len(opened), length + 1, len(LINKS), POINTER), dtype=kind)
         keys[:, 0] = self.config["nothing"]
         windows = np.zeros(size, dtype=np.int64)
-        spoken = []  # windows with a word in them: marks and numbers alone are nobody's words
+        spoken: list[int] = []  # windows with a word in them: marks and numbers alone are nobody's words
+        again: dict[int, list[int]] = {}  # the windows of a long text that read like an earlier one
+        seen: dict[bytes, int] = {}
         for number, start in enumerate(opened):
             low, high = spoken_for(opened, length, number, size)
             windows[low:high] = number
             if (found.shapes[start : start + length, 0] != _NO_WORD).any():
+                here = slice(start, start + length)
+                like = found.ids[here].tobytes() + found.shapes[here].tobytes() if size > LONG else b""
+                if like in seen:
+                    again.setdefault(seen[like], []).append(number)
+                    continue
+                if like:
+                    seen[like] = number
                 spoken.append(number)
         for at in range(0, len(spoken), BATCH):
             numbers = spoken[at : at + BATCH]
             group = [opened[number] for number in numbers]
             out_channels, out_queries, out_keys = self._session.run(None, _inputs(found, group, length, style))
-            keys[numbers, 1:] = out_keys[:, 1:-1].reshape(len(group), -1, len(LINKS), POINTER)
-            for row, number in enumerate(numbers):
-                low, high = spoken_for(opened, length, number, size)
-                here = slice(1 + low - opened[number], 1 + high - opened[number])
-                channels[low:high] = out_channels[row, here]
-                queries[low:high] = out_queries[row, here].reshape(-1, len(LINKS), POINTER)
+            for row, first in enumerate(numbers):
+                for number in (first, *again.get(first, ())):
+                    keys[number, 1:] = out_keys[row, 1:-1].reshape(-1, len(LINKS), POINTER)
+                    low, high = spoken_for(opened, length, number, size)
+                    here = slice(1 + low - opened[number], 1 + high - opened[number])
+                    channels[low:high] = out_channels[row, here]
+                    queries[low:high] = out_queries[row, here].reshape(-1, len(LINKS), POINTER)
         return Scores(text, found, channels, queries, keys, windows, tuple(opened))
 
 
@@ -231,6 +274,8 @@ def openings(size: int) -> tuple[list[int], int]:
     """
     if size <= WINDOW:
         return [0] if size else [], size
+    if size > LONG:
+        return [*range(0, size - WINDOW, _FAR), size - WINDOW], WINDOW
     steps = -(-(size - WINDOW) // STRIDE)
     length = min(WINDOW, -(-(size + steps * (WINDOW - STRIDE)) // (steps + 1)))
     return [round(i * (size - length) / steps) for i in range(steps + 1)], length
