@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset("do make let help keep get mean ensure cause require prove need try happen".split())
 _BE_LIKE = frozenset("be remain stay feel seem sound stand become grow".split())
+_DEEPEST = 40
 _SIDE_MARKS = frozenset((",", "—", "–", "-", "--", "?", "!"))
 _SET_WORDS = frozenset(
     "clear plain known know understood slip say understand doubt explicit felt record public".split()
@@ -27,8 +28,9 @@ _SET_WORDS = frozenset(
 
 def reports(parse: Parse) -> Iterator[Candidate]:
     """Candidates of all reporting verbs, adjectives and nouns of a parse."""
+    deep = _deep(parse)
     for token in parse.doc:
-        if token.i in parse.holes or token.is_punct or token.is_space:
+        if token.i in parse.holes or token.is_punct or token.is_space or (deep and token.i in deep):
             continue
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
             yield from _verb(parse, token)
@@ -36,6 +38,22 @@ def reports(parse: Parse) -> Iterator[Candidate]:
             yield from _noun(parse, token)
         elif token.text == ":":
             yield from _colon(parse, token)
+
+
+def _deep(parse: Parse) -> set[int]:
+    """The tokens that stand deeper in the tree than any writer goes: each would be read with all that hangs on it."""
+    if len(parse.doc) < _DEEPEST:
+        return set()
+    heads = [token.head.i for token in parse.doc]
+    depth: list[int] = [0] * len(heads)
+    for i in range(len(heads)):
+        chain = []
+        while not depth[i] and heads[i] != i:
+            chain.append(i)
+            i = heads[i]
+        for number, inner in enumerate(reversed(chain), 1):
+            depth[inner] = depth[i] + number
+    return {i for i, value in enumerate(depth) if value > _DEEPEST}
 
 
 def _verb(parse: Parse, verb: Token) -> Iterator[Candidate]:
