@@ -246,13 +246,15 @@ def _without_pronoun(reading: Reading, span: Span) -> Span:
 def _chosen(scored: Chosen, threshold: float) -> Chosen:
     """The likeliest candidates that do not contradict each other."""
     kept: Chosen = []
-    shelf: Shelf[Candidate] = Shelf()
+    shelf: Shelf[tuple[int, int, Candidate]] = Shelf()
     for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1].start, item[1].end)):
         if score < threshold:
             break
-        if not any(_contradict(candidate, other) for other in shelf.near(*candidate.extent)):
+        start, end = candidate.extent
+        beside = (other for low, high, other in shelf.near(start, end) if low < end and start < high)
+        if not any(_contradict(candidate, other) for other in beside):
             kept.append((score, candidate))
-            shelf.put(*candidate.extent, candidate)
+            shelf.put(start, end, (start, end, candidate))
     return sorted(kept, key=lambda item: (item[1].start, -item[1].end))
 
 
@@ -287,10 +289,13 @@ def _relayed(chosen: Chosen) -> tuple[Chosen, dict[int, Candidate]]:
     """
     relays: dict[int, Candidate] = {}
     gone: set[int] = set()
+    shelf: Shelf[Candidate] = Shelf()
+    for _, candidate in chosen:
+        shelf.put(*candidate.extent, candidate)
     for _, outer in chosen:
         if outer.rule != "according":
             continue
-        for _, inner in chosen:
+        for inner in shelf.near(outer.start, outer.start + 2):
             start, end = inner.extent
             fills = start <= outer.start + 2 and end >= outer.end - 2 and outer.cue[0].start >= end
             if inner is not outer and fills and _inside(inner, outer):
@@ -303,14 +308,18 @@ def _relayed(chosen: Chosen) -> tuple[Chosen, dict[int, Candidate]]:
 # ------------------------------------------------------------------------------------------------ result
 def _quotations(reading: Reading, chosen: Chosen, relays: Mapping[int, Candidate]) -> tuple[Quotation, ...]:
     names = {id(candidate): f"q{number}" for number, (_, candidate) in enumerate(chosen, 1)}
-    shelf: Shelf[Candidate] = Shelf()
+    shelf: Shelf[tuple[int, int, Candidate]] = Shelf()
     for _, candidate in chosen:
-        shelf.put(*candidate.extent, candidate)
+        begin, end = candidate.start, candidate.end
+        shelf.put(begin, end, (begin, end, candidate))
     parents: dict[int, Candidate] = {}
     children: dict[int, list[Candidate]] = defaultdict(list)
     for _, candidate in chosen:
+        start, end = candidate.extent
         around = [
-            other for other in shelf.near(*candidate.extent) if other is not candidate and _inside(candidate, other)
+            other
+            for begin, stop, other in shelf.near(start, start)
+            if begin <= start and end <= stop and other is not candidate and _inside(candidate, other)
         ]
         if around:
             parent = parents[id(candidate)] = min(around, key=lambda other: (_size(other.content), other.start))
@@ -352,11 +361,13 @@ def type_of(reading: Reading, candidate: Candidate, children: Sequence[Candidate
     if share > 0.999:
         return "direct"
     if share:
-        spoken = {i for span in candidate.content for i in range(span.start, span.end)}
-        theirs = {i for child in children for span in child.content for i in range(span.start, span.end)}
-        marked = (part.start for span in candidate.content for part, _ in reading.near(span))
-        if any(at in spoken and at not in theirs for at in marked):
-            return "mixed"
+        theirs = Shelf[Span]()
+        for span in (span for child in children for span in child.content):
+            theirs.put(*span, span)
+        for span in candidate.content:
+            for at in (part.start for part, _ in reading.near(span) if span.start <= part.start < span.end):
+                if not any(other.start <= at < other.end for other in theirs.near(at, at)):
+                    return "mixed"
     return "stance" if candidate.rule in _STANCE_RULES or _is_bare_object(candidate) else "indirect"
 
 
