@@ -11,7 +11,7 @@ COLOURS: dict[str, dict[str, str]] = {
     "light": {
         "support": "#2166ac",
         "oppose": "#b2182b",
-        "neutral": "#7b828c",
+        "neutral": "#69717c",
         "ground": "#ffffff",
         "raised": "#f5f6f8",
         "rule": "#d5d9df",

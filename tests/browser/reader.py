@@ -30,7 +30,7 @@ Norland | country | harbour-bridge | support | 2 | | | | indirect | it will lend
 _RELAYED, _CHECKED = 7, (1, 11)
 
 
-def town() -> Page:
+def town(**options) -> Page:
     """Five speakers, three topics, ten lines made of twelve quotations; the last has neither date nor publisher."""
     statements, passages = [], []
     for n, row in enumerate(_SAID.strip().splitlines()):
@@ -56,7 +56,7 @@ def town() -> Page:
                 reviewed=n in _CHECKED,
             )
         )
-    return Page(statements, passages, TOPICS, title="A bridge for the town?")
+    return Page(statements, passages, TOPICS, **{"title": "A bridge for the town?", **options})
 
 
 def debate(speakers: int = 60, topics: int = 15, lines: int = 150) -> Page:
@@ -96,9 +96,12 @@ def debate(speakers: int = 60, topics: int = 15, lines: int = 150) -> Page:
 class Reader:
     """Opens pages and does what a person can do; ``complaints`` and ``requests`` must stay empty."""
 
-    def __init__(self, browser, **options):
+    def __init__(self, browser, first_visit=False, **options):
         self.complaints, self.requests = [], []
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, **options)
+        options = {"viewport": {"width": 1440, "height": 900}, **options}
+        self.context = browser.new_context(offline=True, **options)
+        if not first_visit:
+            self.context.add_init_script("try { localStorage.setItem('quotegraph.hints', '1') } catch {}")
         self.context.add_init_script(
             "addEventListener('securitypolicyviolation', (event) => console.error('CSP ' + event.violatedDirective))"
         )
@@ -215,6 +218,30 @@ class Reader:
 
     def showing(self):
         return self.page.locator("#showing").inner_text()
+
+    def choose(self, change):
+        """Set what somebody would choose."""
+        self.page.evaluate("(change) => quotegraph.store.set(change)", change)
+        self.settle()
+
+    def saved(self, button):
+        """The file that a button of the menu saves: its name and bytes."""
+        self.page.click("#save summary")
+        with self.page.expect_download() as download:
+            self.page.click(button)
+        return download.value.suggested_filename, download.value.path().read_bytes()
+
+    def violations(self, source, rules=()):
+        """What axe-core (by some of its rules, all without) holds to be a serious or critical fault, and where."""
+        self.page.evaluate(source)
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        found = self.page.evaluate("(options) => axe.run(options)", options)["violations"]
+        return [
+            (fault["id"], node["target"], node["failureSummary"])
+            for fault in found
+            if fault["impact"] in ("serious", "critical")
+            for node in fault["nodes"]
+        ]
 
 
 def line_address(stance, speaker, topic):

@@ -1,12 +1,17 @@
 """Whatever stands in names and texts is shown as text, and nothing leaves the file."""
 
+import csv
+import io
+import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 
 from quotegraph.model import Statement, Topic
 from quotegraph.statements import Passage
 from quotegraph.viz import Page
+from quotegraph.viz.story import story_of
 from tests.browser.reader import Reader, overlaps
 
 STRINGS = (
@@ -36,6 +41,14 @@ STRINGS = (
     "\\u003cscript\\u003e \\",
     "😀👩‍👩‍👧‍👦 🇺🇦",
     "  spaces  ",
+    "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+    "]]><script>alert(1)</script>",
+    "*/</style><script>alert(1)</script>/*",
+    "=cmd|' /C calc'!A0",
+    "\\\";alert(1);//",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "\ufeff\u200b\u2066zero\u2069 width",
+    "\uffff\ufdd0 noncharacters",
 )  # fmt: skip
 
 
@@ -54,13 +67,18 @@ def hostile_page(folder):
     statements, passages, topics = [], [], []
     for n, text in enumerate(STRINGS):
         statements.append(
-            Statement(text, text, "support", 2, 0.5, text, text + str(n), text, text, text, f"{text}#{n}", text)
+            Statement(
+                text, text, "support", 2, 0.5, text, text + str(n), text, text, text, f"{text}#{n}", text, text, text
+            )
         )
         pieces = ((text, "source"), (text, "cue"), (text, "content"), (text, ""))
         passages.append(Passage(f"{text}#{n}", text, text, pieces, text, text, text, 0.5))
         topics.append(Topic(text, text, text, (text,), text, None, text))
     path = folder / "hostile.html"
-    Page(statements, passages, topics, title=" ".join(STRINGS)).write(path)
+    steps = [{"title": text, "text": text, "address": "#view=table"} for text in map(whole, STRINGS)]
+    story = story_of(json.dumps({"title": STRINGS[0], "steps": [*steps, {"address": 7}]}), STRINGS[0])
+    texts = {text + str(n): f"Before. {text * 4} After." for n, text in enumerate(STRINGS)}
+    Page(statements, passages, topics, title=" ".join(STRINGS), story=story, texts=texts).write(path)
     return path
 
 
@@ -101,7 +119,7 @@ def test_table_matrix_filters_and_search_show_them_as_text_too(reader, hostile_p
     assert names == {shown(text) for text in STRINGS}
     reader.page.click("#tab-matrix")
     assert {shown(text) for text in reader.page.locator("#matrix tbody th").all_text_contents()} == names
-    for facet in ("speaker", "topic", "publisher", "kind", "type"):
+    for facet in ("speaker", "topic", "publisher", "kind", "type", "organisation", "country"):
         section = reader.page.locator(f"details[data-facet={facet}]")
         if section.get_attribute("open") is None:
             section.locator("summary").click()
@@ -110,6 +128,57 @@ def test_table_matrix_filters_and_search_show_them_as_text_too(reader, hostile_p
     reader.search("<script>alert")
     assert "<script>alert(1)</script>" in reader.page.inner_text("#results")
     assert reader.page.locator(":is(#side, main) :is(script, img, iframe, style)").count() == 0
+
+
+def test_there_are_at_least_thirty_of_them():
+    assert len(set(map(shown, STRINGS))) >= 30
+
+
+def test_ties_between_speakers_and_groups_show_them_as_text_too(reader, hostile_page):
+    reader.open(hostile_page, "#view=picture")
+    for by, what in (("person", "speaker"), ("organisation", "group"), ("country", "group"), ("camp", "group")):
+        for text in map(whole, STRINGS[:8]):
+            at = (
+                {"what": "speaker", "speaker": text} if what == "speaker" else {"what": "group", "by": by, "name": text}
+            )
+            reader.choose({"net": "both", "by": by, "at": at})
+            assert shown(reader.page.locator("#panel h2").text_content()) == shown(text)
+    assert reader.page.locator("#panel :is(script, style, img, iframe, link, base)").count() == 0
+
+
+def test_a_story_and_its_notes_are_text(reader, hostile_page):
+    reader.open(hostile_page, "")
+    assert "<script>alert(1)</script>" in reader.page.inner_text("#notice")
+    for text in STRINGS:
+        if shown(text):
+            assert shown(reader.page.locator("#story h2").text_content()) == shown(text)
+            assert shown(reader.page.locator("#story .text").text_content()) == shown(text)
+        if reader.page.is_enabled("#story-next"):
+            reader.page.click("#story-next")
+            reader.settle()
+    assert reader.page.locator("#story :is(script, style, img, iframe, svg)").count() == 0
+
+
+def test_an_article_in_full_is_text(reader, hostile_page):
+    reader.open(hostile_page, "#view=table")
+    for text in STRINGS[:6]:
+        reader.choose({"at": {"what": "speaker", "speaker": whole(text)}})
+        reader.page.click("#panel .whole")
+        assert shown(reader.page.locator("#article .text").text_content()) == shown(f"Before. {text * 4} After.")
+        assert shown(reader.page.locator("#article mark").text_content()) == shown(text)
+        reader.page.keyboard.press("Escape")
+    assert reader.page.locator("#article :is(script, style, img, iframe, svg)").count() == 0
+
+
+def test_saved_pictures_and_tables_hold_them_as_text(reader, hostile_page):
+    reader.open(hostile_page, "#view=picture")
+    _, picture = reader.saved("#save-svg")
+    root = ElementTree.fromstring(picture)
+    assert not [part.tag for part in root.iter() if part.tag.endswith(("script", "image", "foreignObject", "}a"))]
+    _, table = reader.saved("#save-csv")
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    assert {shown(re.sub("^'(?=[=+@\t\r-])", "", row["speaker"])) for row in rows} == {shown(text) for text in STRINGS}
+    assert not [row for row in rows if row["speaker"].startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_the_title_is_text(reader, hostile_page):

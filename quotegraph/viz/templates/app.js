@@ -52,11 +52,12 @@ function writeHead(overview) {
 }
 
 async function explore(source, overview, { style, story, ignored }) {
-  const told = story ?? { title: "", steps: [] };
+  const tour = story ?? { title: "", steps: [] };
+  let notes = ignored ?? []; // shown until somebody closes them
   const totals = await source.view(blank());
   const listeners = [];
   const bys = possible(overview);
-  const store = createStore(knownValues(overview, bys, told), listeners);
+  const store = createStore(knownValues(overview, bys, tour), listeners);
   let view = totals;
   let scene = { key: "", lines: [] };
   let announced = "";
@@ -85,7 +86,7 @@ async function explore(source, overview, { style, story, ignored }) {
   const search = createSearch(byId("q"), byId("results"), store, source, choose);
   const legend = createLegend(byId("legend"), style, choose);
   const tools = controls(store, picture, bys);
-  const tale = createStory(byId("story"), byId("story-open"), told, store, (state) => (state.at ? describe(state.at) : t("story.all")));
+  const tale = createStory(byId("story"), byId("story-open"), tour, store, (state) => (state.at ? describe(state.at) : t("story.all")));
   const hideHints = createHints(byId("hints"));
   createSave(picture, overview.title || t("title"), () => view.lines);
   filters.start(totals);
@@ -153,14 +154,17 @@ async function explore(source, overview, { style, story, ignored }) {
   }
 
   function tellIgnored() {
-    const notes = [store.ignored.length ? t("notice.ignored", { what: store.ignored.join(", ").slice(0, 300) }) : "", ...(ignored || [])].filter(Boolean);
-    byId("notice").hidden = !notes.length;
-    if (notes.length) replace(byId("notice-text"), said(notes.join(" ")));
-    ignored = null; // told once
+    const told = [store.ignored.length ? t("notice.ignored", { what: store.ignored.join(", ").slice(0, 300) }) : "", ...notes].filter(Boolean);
+    byId("notice").hidden = !told.length;
+    if (told.length) replace(byId("notice-text"), said(told.join(" ")));
   }
 
   listeners.push((state, before) => show(state, before));
   listeners.push(tellIgnored);
+  byId("notice-close").addEventListener("click", () => {
+    notes = [];
+    byId("notice").hidden = true;
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.setTheme(store.state.theme));
   addEventListener("beforeprint", () => picture.setTheme("light"));
   addEventListener("afterprint", () => picture.setTheme(store.state.theme));

@@ -34,7 +34,6 @@ export function controls(store, picture, bys) {
   byId("clear").addEventListener("click", clear);
   byId("none-clear").addEventListener("click", clear);
   byId("none-all").addEventListener("click", () => store.set({ net: "all" }, true));
-  byId("notice-close").addEventListener("click", () => (byId("notice").hidden = true));
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#save")) byId("save").open = false;
   });

@@ -3,6 +3,7 @@
 const FOOT = 3.5; // half the height of the bar at the foot of a card
 const HALF = 0.56; // half the height of a line, by the height of its letters
 const CELL = 60; // pixels on the screen
+const SHARES = [1, 0.75, 0.55]; // of its room that a name between others may take
 const LEAST_IN_CARD = 8.5; // pixels on the screen
 const widths = new Map();
 
@@ -105,11 +106,18 @@ export function writeLabels(ctx, items, bodies, scale, base, smallest, colours) 
     const start = item.align === "left" ? 1 : item.align === "right" ? -1 : 0;
     const least = [item.x + Math.min(start, 0) * size, item.y - size * 0.5, item.x + Math.max(start, 0) * size, item.y + size * 0.5];
     if (!ground.free(least, item.id)) continue; // not even one letter: no need to measure
-    const text = cut(ctx, item.text, size, (item.room * size) / base, item.bold);
-    const width = (measured(ctx, text, item.bold) * size) / 100;
-    const left = item.align === "left" ? item.x : item.align === "right" ? item.x - width : item.x - width / 2;
-    const box = [left - 1, item.y - size * HALF, left + width + 1, item.y + size * HALF];
-    if (!ground.free(box, item.id)) continue;
+    let text = "";
+    let box = null;
+    let left = 0;
+    for (const share of item.align === "center" ? SHARES : [1]) {
+      text = cut(ctx, item.text, size, (share * item.room * size) / base, item.bold);
+      const width = (measured(ctx, text, item.bold) * size) / 100;
+      left = item.align === "left" ? item.x : item.align === "right" ? item.x - width : item.x - width / 2;
+      box = [left - 1, item.y - size * HALF, left + width + 1, item.y + size * HALF];
+      if (ground.free(box, item.id)) break;
+      box = null;
+    }
+    if (!box) continue;
     ground.take(box);
     ctx.globalAlpha = item.faint ? 0.35 : 1;
     ctx.font = font(size, item.bold);

@@ -8,6 +8,7 @@ import { createMoves } from "./moves.js";
 
 const BESIDE = 250; // names of things this far outside reach into the picture
 const [LEAST_SCALE, MOST_SCALE, BIG_SCALE] = [0.02, 1.5, 2.6];
+const [NARROW, MOST_STRETCH] = [700, 3.2];
 const DRAGGED = 4; // pixels a pointer moves before a press is no click
 const REST = 140; // milliseconds after the last movement until everything is drawn again
 const FINGER = 8; // pixels around a point that a finger covers
@@ -28,6 +29,7 @@ export function createPicture(holder, plan, style, on) {
   let pulled = new Map(); // where the forces put things
   let touched = false; // zoomed or dragged by hand: the view is the reader's
   let moving = 0;
+  let stretch = 1; // of heights: on a narrow screen rows stand farther apart than planned
   const network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, plan.options);
   holder.querySelectorAll("[tabindex]").forEach((part) => part.setAttribute("tabindex", "-1"));
   const forces = createForces(network, nodeSet, edgeSet, plan.options.physics, (node) => sizeOf(node, style));
@@ -85,17 +87,18 @@ export function createPicture(holder, plan, style, on) {
     for (const node of shown.nodes) {
       const by = moves.placeOf(arrangement(), node.id) ?? (layout === "force" ? pulled.get(node.id) : null) ?? node;
       const mine = nodes.get(node.id);
-      [mine.x, mine.y] = [by.x, by.y];
+      [mine.x, mine.y] = [by.x, by === node ? by.y * stretch : by.y];
     }
   }
 
+  /** Left, top, right, bottom of everything, without the stretch. */
   function bounds() {
     if (layout === "camps" && shown.bounds && !moves.any(arrangement())) return shown.bounds;
     const out = [Infinity, Infinity, -Infinity, -Infinity];
     for (const node of nodes.values()) {
       const [width, height] = sizeOf(node, style);
       const [before, after] = layout === "camps" && node.flank < 0 ? [node.room ?? 0, 0] : [0, node.room ?? 0];
-      grow(out, node.x - width / 2 - before, node.y - height / 2, node.x + width / 2 + after, node.y + height / 2);
+      grow(out, node.x - width / 2 - before, node.y / stretch - height / 2, node.x + width / 2 + after, node.y / stretch + height / 2);
     }
     return out;
   }
@@ -111,11 +114,17 @@ export function createPicture(holder, plan, style, on) {
     const most = holder.clientWidth > 1800 ? BIG_SCALE : MOST_SCALE;
     let wider = 0; // small pictures have letters that are larger than planned
     let scale = 1;
+    const height = holder.clientHeight - 2 * room;
     for (let round = 0; round < 4; round++) {
-      scale = Math.min((holder.clientWidth - 2 * room) / (right - left + 2 * wider), (holder.clientHeight - 2 * room) / (bottom - top), most);
+      scale = Math.min((holder.clientWidth - 2 * room) / (right - left + 2 * wider), height / (bottom - top), most);
       wider = label * Math.max(0, LEAST_LETTERS / (style.font * scale) - 1);
     }
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, LEAST_SCALE), animation: false });
+    const wanted = layout === "camps" && holder.clientWidth < NARROW ? Math.min(MOST_STRETCH, Math.max(1, height / (bottom - top) / scale)) : 1;
+    if (wanted !== stretch) {
+      stretch = wanted;
+      place();
+    }
+    network.moveTo({ position: { x: (left + right) / 2, y: ((top + bottom) / 2) * stretch }, scale: Math.max(scale, LEAST_SCALE), animation: false });
   }
 
   function zoom(factor) {
@@ -263,6 +272,7 @@ export function createPicture(holder, plan, style, on) {
     nodes: () => [...nodes.keys()],
     node: (id) => nodes.get(id),
     placeOf: (id) => ({ x: nodes.get(id).x, y: nodes.get(id).y }),
+    scale: () => network.getScale(),
     resting: () => forces.resting(),
     /** All lines of the scene with their looks, drawn or not. */
     lines: () => lines.map(({ a, b, ...line }) => ({ ...line, ...lookOf(line, scene, style) })).sort((one, other) => one.id - other.id),
@@ -279,7 +289,7 @@ export function createPicture(holder, plan, style, on) {
       return null;
     },
     /** What is to be drawn elsewhere: the scene as it is now, everything in it, and its bounds. */
-    snapshot: () => ({ scene, style, nodes, lines: drawn, bounds: bounds(), draw: (ctx, scale) => drawStage(ctx, drawn, [...nodes.values()], scene, style, scale, layout === "camps") }),
+    snapshot: () => ({ scene, style, nodes, lines: drawn, bounds: bounds().map((edge, side) => (side % 2 ? edge * stretch : edge)), draw: (ctx, scale) => drawStage(ctx, drawn, [...nodes.values()], scene, style, scale, layout === "camps") }),
   };
 }
 

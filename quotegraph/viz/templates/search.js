@@ -29,7 +29,7 @@ export function createSearch(input, box, store, source, choose) {
     event.preventDefault();
   });
 
-  const group = (title, rows) => (rows.length ? el("section", {}, el("h3", {}, title), el("ul", {}, rows)) : null);
+  const group = (title, rows) => (rows.length ? el("section", {}, el("h2", {}, title), el("ul", {}, rows)) : null);
   const hit = (at, ...content) => el("li", {}, el("button", { type: "button", class: "link", on: { click: () => choose(at) } }, content));
 
   return {
