@@ -121,7 +121,10 @@ def proposed(reading: Reading, tagging: Tagging, known: Sequence[Candidate]) -> 
     for parse in reading.parses:
         parses[parse.block.span.start].append(parse)
     for proposal in tagging.proposals:
-        here = parses[reading.block_at(proposal.content[0].start).span.start]
+        block = reading.block_at(proposal.content[0].start).span
+        if proposal.content[-1].end > block.end and not reading.near(Span(proposal.content[0].start, block.end)):
+            continue  # what is not in marks does not run on into the next paragraph
+        here = parses[block.start]
         candidate = _candidate(proposal, here)
         if candidate is None:
             continue
