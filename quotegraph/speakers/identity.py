@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from quotegraph.speakers.names import parse_name, script_of
 from quotegraph.speakers.roles import match, parse_role
 
 _TABLE_SINCE = "1992"  # by when the gazetteer knows who holds an office
+_OFFICE_MAN = re.compile(r"\b(?:spokes|chair|congress|council|assembly|ombuds)man\b", re.I)  # women are called so, too
 _APART = ("apart", "near", "unknown")
 _OFFICIAL = frozenset("president prime-minister minister secretary chancellor governor mayor king queen".split())
 VERDICTS = ("same", "different", "unclear")
@@ -149,9 +151,11 @@ def _apart(one: Bearer, other: Bearer, like: Likeness) -> Verdict:
 def _gender(bearer: Bearer) -> str:
     if bearer.gender in ("f", "m"):
         return bearer.gender
-    if gender := parse_name(bearer.name).gender:
-        return gender
-    return parse_role(bearer.about[:300]).gender
+    name = parse_name(bearer.name)
+    if name.gender and not _OFFICE_MAN.search(name.title):
+        return name.gender
+    about = bearer.about[:300]
+    return "" if _OFFICE_MAN.search(about) else parse_role(about).gender
 
 
 def _years_between(one: Bearer, other: Bearer) -> int:

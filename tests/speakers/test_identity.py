@@ -48,7 +48,9 @@ def pairs(name: str) -> Iterator[tuple[Bearer, Bearer, str, str]]:
 
 # The held-out pairs were written after the judge, and judged once before anything was mended: 85 and 92 in 100 were
 # right, with no wrong merge.
-@pytest.mark.parametrize(("name", "least"), [("pairs.tsv", 0.95), ("pairs-held-out.tsv", 0.9), ("pairs-held-out-2.tsv", 0.9)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("pairs.tsv", 0.95), ("pairs-held-out.tsv", 0.9), ("pairs-held-out-2.tsv", 0.9)]
+)
 def test_pairs_of_people_are_told_apart(name: str, least: float) -> None:
     found = [(same(one, other), gold, one, other) for one, other, gold, _ in pairs(name)]
     wrong = [item for item in found if item[0].verdict != item[1]]
@@ -135,6 +137,12 @@ def test_kinds_of_likeness(one: str, other: str, kind: str) -> None:
 )
 def test_descriptions_tell_namesakes_apart(about: str, other: str, verdict: str) -> None:
     assert same(Bearer("Ines Rothvale", about, "2030"), Bearer("Ines Rothvale", other, "2031")).verdict == verdict
+
+
+def test_a_spokesman_may_be_a_woman() -> None:
+    one, other = Bearer("Hope Lindqvist", "his spokeswoman", "2030"), Bearer("Hope Lindqvist", "spokesman", "2030")
+    assert same(one, other).verdict == "same"
+    assert same(Bearer("Chairman Holt"), Bearer("Mrs Holt")).verdict != "different"
 
 
 def test_a_verdict_says_why() -> None:
