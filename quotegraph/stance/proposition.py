@@ -17,6 +17,7 @@ _UNDOINGS = frozenset(
     "ban moratorium closure suspension embargo boycott freeze prohibition blockade halt stop veto".split()
 )
 _KEEPS = frozenset("keep stay remain retain maintain continue preserve save protect uphold".split())
+_SPARING = frozenset(("exempt", "leav", "leave", "spar", "spare", "exclud", "exclus"))
 _AT = frozenset(("to", "from", "against"))
 _ALIKE = 4  # letters that two stems of one word family begin with
 
@@ -54,7 +55,7 @@ class Proposition:
             return self.denied
         bare = -1.0 if any(word.lemma in ("no", "free", "anti", "non") for word in label) else 1.0
         head = label[heads[0]]
-        if any(alike(word.stem, self.verb) for word in label):
+        if any(alike(word.stem, self.verb) for word in label) or {head.stem, self.verb} <= _SPARING:
             return self.denied
         if alike(head.stem, self.object):
             return self.denied * self.undoes * bare
@@ -63,6 +64,10 @@ class Proposition:
         if head.stem in self.said:
             return self.denied * bare
         if not head.classes.isdisjoint(_UNDOES):
+            others = {word.stem for word in label if word.bears and word is not head}
+            foreign = bool(others) and not any(alike(one, said) for one in others for said in self.said)
+            if foreign and self.undoes * self.of_undoing > 0:  # the end of what is to be replaced
+                return self.denied
             return -self.denied * self.undoes * self.of_undoing
         if not self.objects.isdisjoint({word.stem for word in label if word.bears}):
             return self.denied * self.undoes * self.of_undoing * bare
@@ -97,6 +102,8 @@ def proposition_of(words: Sequence[Word]) -> Proposition:
         return Proposition("", "", frozenset(), 1.0, 1.0, 1.0, frozenset(), False)
     modal = [word.head for word in words if word.tag == "MD" and word.head != 0]
     root = modal[0] if modal else next((i for i, word in enumerate(words) if word.head == i), 0)
+    if words[root].dep in ("aux", "auxpass"):  # the parser hangs *should* on *be* at times
+        root = words[root].head
     chain = [root]
     while words[chain[-1]].lemma in _LIGHT:
         kinds = ("xcomp", "ccomp", "acomp") if words[chain[-1]].lemma != "have" else ("xcomp", "ccomp")

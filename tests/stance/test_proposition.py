@@ -29,6 +29,9 @@ from quotegraph.stance.words import Vectors, stem, words_of
         ("The square should be closed to lorries.", "Lorry-free square", 1),
         ("Pupils, not teachers, should choose the books.", "Pupils' choice", 1),
         ("The chairman should resign.", "Resignation of the chairman", 1),
+        ("Trams should be left out of the toll.", "Exemption for trams", 1),
+        ("The number of kiosks should be limited.", "Kiosks", -1),
+        ("The council should decide by majority.", "End of unanimity", 1),
     ],
 )
 def test_label_points_with_or_against_the_proposition(proposition: str, label: str, sign: int) -> None:
