@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -112,6 +112,28 @@ def choose(
             side = "support" if support[i] >= 0.5 else "oppose"
             out.append(Stance(topics[i], side, int(intensities[i]), round(float(confidence[i]), 3)))
     return tuple(out)
+
+
+def most_specific_first(stances: Sequence[Stance], broader: Mapping[str, str]) -> tuple[Stance, ...]:
+    """The stances in their order, but none before one on a narrower topic; ``broader`` has the topic above each.
+
+    >>> found = [Stance("rents", "support"), Stance("ferry", "oppose"), Stance("rent-cap", "support")]
+    >>> [stance.topic for stance in most_specific_first(found, {"rent-cap": "rents"})]
+    ['rent-cap', 'rents', 'ferry']
+    """
+    out: list[Stance] = []
+    for stance in stances:
+        above = _above(stance.topic, broader)
+        out.insert(next((at for at, other in enumerate(out) if other.topic in above), len(out)), stance)
+    return tuple(out)
+
+
+def _above(topic: str, broader: Mapping[str, str]) -> set[str]:
+    found: set[str] = set()
+    while topic in broader and broader[topic] not in found:
+        topic = broader[topic]
+        found.add(topic)
+    return found
 
 
 def _logit(probability: Array) -> Array:

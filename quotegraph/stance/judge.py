@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -80,7 +80,8 @@ class Judged:
     one; ``sure``: topic and stance are right; ``intensity`` is 1 to 3. ``least`` and ``least_sided`` are the least
     probabilities of a topic and of having a side that are given out. ``told`` are log odds of support where somebody
     welcomes, rejects and so on the very thing that the topic names, else 0. ``open`` (quotations): the wording takes no
-    side; ``vectors`` (quotations, 256) is the direction of the words; ``speakers`` are keys.
+    side; ``vectors`` (quotations, 256) is the direction of the words; ``speakers`` are keys; ``broader`` has the topic
+    above each that has one.
     """
 
     topics: tuple[str, ...]
@@ -95,10 +96,11 @@ class Judged:
     open: Array
     vectors: Array
     speakers: tuple[str, ...]
+    broader: Mapping[str, str]
 
     def stances(self) -> list[tuple[Stance, ...]]:
-        """The stances of each quotation, surest topic first."""
-        return [
+        """The stances of each quotation, surest topic first, but narrower topics before wider ones."""
+        chosen = [
             calibration.choose(
                 self.relevance[i],
                 self.support[i],
@@ -111,6 +113,7 @@ class Judged:
             )
             for i in range(len(self.relevance))
         ]
+        return [calibration.most_specific_first(stances, self.broader) for stances in chosen]
 
 
 class RuleStance:
@@ -213,6 +216,7 @@ def decide(
         open=np.array([wording(a, q).open_or_refused for a, q in zip(found.arounds, quotations, strict=True)]),
         vectors=directions,
         speakers=speakers,
+        broader={topic.id: topic.broader for topic in topics.topics if topic.broader},
     )
 
 

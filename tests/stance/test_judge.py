@@ -114,6 +114,17 @@ def test_examples_of_a_topic_tell_words_that_go_with_it() -> None:
     assert after.relevance[0, 1:] == pytest.approx(before.relevance[0, 1:], rel=0.3)
 
 
+def test_the_most_specific_topic_comes_first() -> None:
+    wide = Topic(
+        "roads", "New roads", "New roads such as the harbour bypass should be built.", ("harbour bypass", "road")
+    )
+    narrow = replace(TOPICS[0], broader="roads")
+    text = "The union welcomed the new roads and the harbour bypass."
+    arguments = (text, "the new roads and the harbour bypass", "welcomed", "The union")
+    assert list(judged(*arguments, topics=(wide, narrow), type="stance")) == ["bypass", "roads"]
+    assert list(judged(*arguments, topics=(narrow, wide), type="stance")) == ["bypass", "roads"]
+
+
 def test_stances_from_before_do_not_stay() -> None:
     reading = next(read([Article("a", "He said no.")]))
     old = Quotation("q1", (Span(8, 10),), stances=(Stance("bypass", "support"),))
