@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quotegraph.model import Annotation, Article, Quotation, Statement
@@ -64,6 +64,16 @@ def statements(annotation: Annotation) -> Iterator[Statement]:
                 country=speaker.country,
                 camp=speaker.camp,
             )
+
+
+def confident(rows: Iterable[Statement], least: float) -> list[Statement]:
+    """The rows whose confidence is ``least`` or more, and those that have none, such as people's own judgements.
+
+    >>> rows = [Statement("Ann", "toll", "support", confidence=sure) for sure in (0.9, 0.4, None)]
+    >>> [row.confidence for row in confident(rows, 0.5)]
+    [0.9, None]
+    """
+    return [row for row in rows if row.confidence is None or row.confidence >= least]
 
 
 def passage(article: Article, quotation: Quotation, window: int = WINDOW, reviewed: bool = False) -> Passage:

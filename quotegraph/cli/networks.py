@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quotegraph.cli.places import statements_of
+from quotegraph.cli.places import MIN_CONFIDENCE, statements_of
 from quotegraph.cli.printing import complain, number_of, shown
 
 SHOWN = "node kind quotations camp degree strength positive negative betweenness closeness".split()
@@ -19,7 +19,8 @@ KINDS = "affiliation|congruence|conflict|subtract"
     "-o", "--output", metavar="FILE", help="Write the network here: .graphml, .gexf, .csv (ties), .json or .net."
 )
 @click.option("--by", default="person", show_default=True, metavar=BY, help="What a speaker is in the network.")
-def network(store: str, kind: str, output: str | None, by: str) -> None:
+@MIN_CONFIDENCE
+def network(store: str, kind: str, output: str | None, by: str, min_confidence: float) -> None:
     """A network of speakers (and topics), with measures.
 
     STORE may be a .csv file of statements, too. affiliation: speakers and topics; congruence: speakers who take the
@@ -35,7 +36,7 @@ def network(store: str, kind: str, output: str | None, by: str) -> None:
     from quotegraph.network import grouped, measures, write
     from quotegraph.network import network as tied
 
-    statements = statements_of(store)
+    statements = statements_of(store, min_confidence)
     kept = grouped(statements, by)
     graph = tied(kept, kind)
     if missing := len(statements) - len(kept):
@@ -52,7 +53,10 @@ def network(store: str, kind: str, output: str | None, by: str) -> None:
 @click.option("--language", default="en", show_default=True, metavar="de|en|fr|uk", help="Language of the interface.")
 @click.option("--story", metavar="FILE.json", help="Views to show first, as saved in the page by “Add this view”.")
 @click.option("--with-text", is_flag=True, help="Put the articles in full into the page, not 300 characters alone.")
-def page(store: str, out: str, title: str, language: str, story: str | None, with_text: bool) -> None:
+@MIN_CONFIDENCE
+def page(
+    store: str, out: str, title: str, language: str, story: str | None, with_text: bool, min_confidence: float
+) -> None:
     """The explorer: one HTML file to look at.
 
     Who supports and who opposes what; search, filter, click, down to the very words.
@@ -66,7 +70,7 @@ def page(store: str, out: str, title: str, language: str, story: str | None, wit
     """
     from quotegraph.cli.places import page_of
 
-    made = page_of(store, title, language, story, with_text)
+    made = page_of(store, title, language, story, with_text, min_confidence)
     for note in made.notes:
         click.echo(note, err=True)
     if out == "-":

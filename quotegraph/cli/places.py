@@ -30,6 +30,14 @@ ATTRIBUTIONS = click.option(
 )
 
 
+MIN_CONFIDENCE = click.option(
+    "--min-confidence",
+    default=0.0,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    metavar="0..1",
+    help="Leave out stances less sure than this; those without a confidence stay.",
+)
 STANCE_MODEL = click.option(
     "--stance-model",
     default="rules",
@@ -88,32 +96,43 @@ def user() -> str:
         return "somebody"
 
 
-def statements_of(place: str) -> list[Statement]:
-    """The statements of a store or of a ``.csv`` table."""
+def statements_of(place: str, least: float = 0.0) -> list[Statement]:
+    """The statements of a store or of a ``.csv`` table, those less sure than ``least`` left out."""
+    from quotegraph.statements import confident
+
     if _is_table(place):
         from quotegraph.exchange.statements_csv import read_statements
 
-        return read_statements(place)
+        return confident(read_statements(place), least)
     from quotegraph.rdf.store import open_store
 
     with open_store(place) as store:
-        return list(store.statements())
+        return confident(store.statements(), least)
 
 
-def page_of(place: str, title: str, language: str = "en", story: str | None = None, with_text: bool = False) -> Page:
+def page_of(
+    place: str,
+    title: str,
+    language: str = "en",
+    story: str | None = None,
+    with_text: bool = False,
+    least: float = 0.0,
+) -> Page:
     """The explorer page of a store, with the words in their place, or of a ``.csv`` table.
 
-    ``story``: a file of views to show first; ``with_text``: the articles in full, too.
+    ``story``: a file of views to show first; ``with_text``: the articles in full, too; ``least``: less sure stances
+    are left out.
     """
+    from quotegraph.statements import confident
     from quotegraph.viz import Page, read_story
 
     told = None if story is None else read_story(story)
     if _is_table(place):
-        return Page(statements_of(place), title=title, language=language, story=told)
+        return Page(statements_of(place, least), title=title, language=language, story=told)
     from quotegraph.rdf.store import open_store
 
     with open_store(place) as store:
-        statements = list(store.statements())
+        statements = confident(store.statements(), least)
         texts = {one.article.doc_id: one.article.text for one in store.annotations()} if with_text else None
         found = 0 if statements else sum(len(one.quotations) for one in store.annotations())
         return Page(

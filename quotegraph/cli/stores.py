@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotegraph.cli.places import output_to
+from quotegraph.cli.places import MIN_CONFIDENCE, output_to
 from quotegraph.cli.printing import Problems, complain, number_of, plain
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ FORMATS = "table|csv|json|xml|ttl"
 @click.argument("store")
 @click.argument("name", required=False, metavar="[NAME|FILE.rq|-]")
 @click.option("-p", "--parameter", "given", multiple=True, metavar="key=value", help="A parameter of the query.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="0..1", help="Leave out stances less sure than this."
+)
 @click.option("-f", "--format", "form", default="table", show_default=True, metavar=FORMATS, help="How to write it.")
-def query(store: str, name: str | None, given: tuple[str, ...], form: str) -> None:
+def query(store: str, name: str | None, given: tuple[str, ...], min_confidence: float | None, form: str) -> None:
     """Ask a store, by a named query or your own.
 
     Your own stands in a file or, for -, comes from standard input.
-    Without NAME: the named queries, each with its question and parameters.
+    Without NAME: the named queries, each with its question and parameters. --min-confidence is the parameter confidence
+    of those that have it.
 
     \b
     Example:
@@ -48,6 +52,8 @@ def query(store: str, name: str | None, given: tuple[str, ...], form: str) -> No
             click.echo(f"    {plain(known.question)}")
         return
     values = dict(_parameter(item) for item in given)
+    if min_confidence is not None:
+        values["confidence"] = f"{min_confidence:f}"
     own = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace") if name == "-" else own_query(name)
     if own is not None:
         answer = answer_apart(store, own, "standard input" if name == "-" else name, values, form)
@@ -77,7 +83,8 @@ def _parameters(query: Query) -> Iterator[str]:
 @click.command()
 @click.argument("store")
 @click.option("-o", "--output", metavar="CSV", help="Write here instead of to standard output.")
-def statements(store: str, output: str | None) -> None:
+@MIN_CONFIDENCE
+def statements(store: str, output: str | None, min_confidence: float) -> None:
     """The flat table of statements, as CSV.
 
     One row for each stance of each quotation.
@@ -88,9 +95,10 @@ def statements(store: str, output: str | None) -> None:
     """
     from quotegraph.exchange.statements_csv import write_statements
     from quotegraph.rdf.store import open_store
+    from quotegraph.statements import confident
 
     with open_store(store) as opened, output_to(output) as file:
-        write_statements(opened.statements(), file)
+        write_statements(confident(opened.statements(), min_confidence), file)
 
 
 @click.command()

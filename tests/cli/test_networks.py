@@ -87,3 +87,30 @@ def test_a_network_of_countries_leaves_out_whose_country_is_not_known(run: Run, 
     assert (ended.code, ended.complaints) == (0, ["1 statement left out, as the speaker's country is not known"])
     assert [line.split()[0] for line in ended.out.splitlines()[2:]] == ["Norland", "Sudland"]
     assert run("network", table, "conflict", "--by", "party").code == 1
+
+
+def test_stances_less_sure_than_wanted_are_left_out_everywhere(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    rows = [
+        "Ann Lee,toll,support,0.9",
+        "Bo Holt,toll,support,0.6",
+        "Cem Aydin,toll,oppose,0.3",
+        "Dora Vik,toll,oppose,",
+    ]
+    table.write_text("speaker,topic,stance,confidence\n" + "\n".join(rows) + "\n", "utf-8")
+    everybody = ("Ann Lee", "Bo Holt", "Cem Aydin", "Dora Vik")
+    for least, shown in (("0", everybody), ("0.5", ("Ann Lee", "Bo Holt", "Dora Vik")), ("1", ("Dora Vik",))):
+        out = run("network", table, "affiliation", "--min-confidence", least).out
+        assert [name for name in everybody if name in out] == list(shown)
+    page = run("page", table, "-", "--min-confidence", "0.5").out
+    assert "Bo Holt" in page
+    assert "Cem Aydin" not in page
+    assert run("network", table, "affiliation", "--min-confidence", "1.5").code == 2
+
+
+def test_statements_and_queries_of_a_store_take_a_least_confidence(run: Run, shared_store: Path) -> None:
+    plain, none = (run("statements", shared_store, "--min-confidence", least).out.splitlines() for least in ("0", "1"))
+    assert len(plain) >= len(none)
+    assert run("query", shared_store, "who-opposes", "-p", "topic=foreign-troops", "--min-confidence", "0.2").code == 0
+    ended = run("query", shared_store, "most-quoted", "--min-confidence", "0.2")
+    assert (ended.code, ended.complaints[0][:50]) == (1, "most-quoted: no parameter is called 'confidence'; ")

@@ -18,7 +18,9 @@ def test_queries_are_listed_with_question_and_parameters(run: Run, shared_store:
     ended = run("query", shared_store)
     assert (ended.code, ended.complaints) == (0, [])
     lines = ended.out.splitlines()
-    assert lines[lines.index("who-opposes -p topic=... [-p minimum=1]") + 1].startswith("    Who opposes a proposition")
+    assert lines[lines.index("who-opposes -p topic=... [-p minimum=1] [-p confidence=0]") + 1].startswith(
+        "    Who opposes a proposition"
+    )
 
 
 def test_named_query_with_a_parameter(run: Run, shared_store: Path) -> None:

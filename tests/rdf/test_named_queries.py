@@ -31,7 +31,7 @@ VALUES = {
     "search": [{"text": "TRAMS"}],
     "side-changes": [{}, {"speaker": "mara-lindqvist"}],
     "timeline": [{"speaker": "odo-fenn", "topic": "night-trams"}],
-    "who-opposes": [{"topic": "harbour-toll"}],
+    "who-opposes": [{"topic": "harbour-toll"}, {"topic": "harbour-toll", "confidence": "0.5"}],
     "who-supports": [{"topic": "night-trams"}, {"topic": "harbour-toll", "minimum": "2"}],
     "words-of": [{"speaker": "mara-lindqvist"}, {"speaker": "mara-lindqvist", "containing": "toll"}],
 }
@@ -73,3 +73,13 @@ def test_same_rows_in_the_same_order_on_all_engines(name: str, values: dict[str,
     through = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=store.engine.store), default_union=True)
     assert rows_of(through.query(text)) == expected
     assert rows_of(plain.query(text)) == expected
+
+
+@pytest.mark.parametrize("name", [name for name, query in named_queries().items() if "$confidence" in query.text])
+def test_a_confidence_asked_for_leaves_out_what_is_less_sure(name: str, store: Store) -> None:
+    values = {"speaker": "odo-fenn", "topic": "night-trams"}
+    known = {p.name for p in named_queries()[name].parameters}
+    asked = {key: value for key, value in values.items() if key in known}
+    few = ask(store, name, asked | {"confidence": "1"}).rows
+    assert few != ask(store, name, asked).rows
+    assert ask(store, name, asked | {"confidence": "0.0"}).rows == ask(store, name, asked).rows
