@@ -13,6 +13,7 @@ from typing import Any
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.viz import style
+from quotegraph.viz.encode import packed
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 TEXTS = Path(__file__).resolve().parent / "texts"
@@ -33,6 +34,7 @@ MODULES = (
     "lines.js",
     "stage.js",
     "apart.js",
+    "camera.js",
     "forces.js",
     "moves.js",
     "scene.js",
@@ -67,11 +69,11 @@ def html(data: Mapping[str, Any], title: str, words: str = "", language: str = "
     ('<!doctype html>', True)
     """
     texts = interface_texts(language)
-    styles, library, script = style.css_variables() + _styles(), _library(), _script()
+    styles, script = style.css_variables() + _styles(), _script()
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hash(library)} {_hash(script)}",
+            f"script-src {_hash(script)} {_hash(_library())}",
             f"style-src {_hash(styles)}",
             "img-src data: blob:",
             "base-uri 'none'",
@@ -83,7 +85,7 @@ def html(data: Mapping[str, Any], title: str, words: str = "", language: str = "
         language=language,
         policy=policy,
         styles=styles,
-        library=library,
+        library=_packed_library(),
         script=script,
         data=as_script_data({**data, "texts": texts, "style": style.tables(), "language": language}),
         words=words,
@@ -175,6 +177,11 @@ def _library() -> str:
 
     file = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
     return re.sub(r"//# sourceMappingURL=.*", "", file.read_text(encoding="utf-8")).strip()
+
+
+@functools.cache
+def _packed_library() -> str:
+    return packed(_library())
 
 
 @functools.cache

@@ -183,3 +183,48 @@ def test_playing_is_one_step_a_click_for_who_wants_no_motion(browser, town_page)
     assert reader.page.evaluate("quotegraph.store.state.from") == "2031-04-01"
     reader.close()
     assert reader.complaints == []
+
+
+def test_the_picture_follows_the_mouse_and_zooms_where_it_is(at_town):
+    frame = at_town.page.locator("#canvas").bounding_box()
+    x, y = frame["x"] + 30, frame["y"] + 30
+    before = at_town.point_of("topic:dog-tax")
+    at_town.page.mouse.move(x, y)
+    at_town.page.mouse.down()
+    at_town.page.mouse.move(x + 30, y + 20)
+    at_town.page.mouse.move(x + 60, y + 40)
+    at_town.page.mouse.up()
+    at_town.settle()
+    moved = at_town.point_of("topic:dog-tax")
+    assert moved == pytest.approx([before[0] + 60, before[1] + 40])
+    assert "Read the words" in at_town.panel(), "a drag is no click"
+    at_town.page.mouse.move(*moved)
+    at_town.page.mouse.wheel(0, -300)
+    at_town.until("quotegraph.picture.scale() > 1.2")
+    assert at_town.point_of("topic:dog-tax") == pytest.approx(moved, abs=0.5)
+    at_town.page.set_viewport_size({"width": 1300, "height": 800})
+    at_town.settle()
+    assert at_town.picture("scale()") > 1.2, "the view is the reader's"
+
+
+def test_two_fingers_zoom(browser, town_page):
+    reader = Reader(browser, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    reader.open(town_page)
+    before = reader.picture("scale()")
+    frame = reader.page.locator("#canvas").bounding_box()
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + 60
+    fingers = reader.context.new_cdp_session(reader.page)
+    for kind, apart in (("touchStart", 20), ("touchMove", 40), ("touchMove", 60), ("touchEnd", None)):
+        points = [] if apart is None else [{"x": x - apart, "y": y, "id": 1}, {"x": x + apart, "y": y, "id": 2}]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    reader.settle()
+    assert reader.picture("scale()") > 1.5 * before
+    assert "Read the words" in reader.panel()
+    reader.close()
+    assert reader.complaints == []
+
+
+def test_the_force_solver_is_unpacked_only_when_it_is_wanted(at_town):
+    assert at_town.page.evaluate("typeof vis") == "undefined"
+    at_town.page.select_option("#layout", "force")
+    at_town.until("typeof vis === 'object' && quotegraph.picture.resting()")

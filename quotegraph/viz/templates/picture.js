@@ -1,6 +1,7 @@
-// The picture: vis-network keeps the canvas, the view and the gestures; lines, bodies and names are drawn by us.
+// The picture: what is where, what is chosen, what is under the pointer.
 
 import { isDark } from "./paint.js";
+import { createCamera } from "./camera.js";
 import { arranged, lineUnder, lookOf, pointAt, selected } from "./lines.js";
 import { LEAST_LETTERS, drawStage, sizeOf } from "./stage.js";
 import { createForces } from "./forces.js";
@@ -18,8 +19,6 @@ const FINGER = 8; // pixels around a point that a finger covers
  * `on.drawn(shown, all)` when the number of drawn lines changes, `on.moved()` when something was moved by hand.
  */
 export function createPicture(holder, plan, style, on) {
-  const nodeSet = new vis.DataSet();
-  const edgeSet = new vis.DataSet();
   const scene = { colours: style.colours.light, chosenLine: null, chosen: null, part: null, near: null, hovered: null, focused: null, halo: false, written: [], told: "" };
   let shown = { key: "", nodes: [], lines: [], bounds: null };
   let nodes = new Map(); // id → node as drawn
@@ -30,29 +29,21 @@ export function createPicture(holder, plan, style, on) {
   let touched = false; // zoomed or dragged by hand: the view is the reader's
   let moving = 0;
   let stretch = 1; // of heights: on a narrow screen rows stand farther apart than planned
-  const network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, plan.options);
-  holder.querySelectorAll("[tabindex]").forEach((part) => part.setAttribute("tabindex", "-1"));
-  const forces = createForces(network, nodeSet, edgeSet, plan.options.physics, (node) => sizeOf(node, style));
+  const forces = createForces(plan.options, (node) => sizeOf(node, style));
+  const camera = createCamera(holder, { draw, tap, stir, resize: () => touched || fit() });
+  const { redraw } = camera;
   const moves = createMoves(() => {
     place();
     redraw();
     on.moved();
   });
-  let waiting = false; // for the next frame, in which everything is drawn once
-  function redraw() {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      network.redraw();
-    });
-  }
   const arrangement = () => `${shown.key} ${layout}`;
 
-  network.on("beforeDrawing", (ctx) => {
-    if (waiting || !forces.resting()) return;
-    const scale = network.getScale();
-    const seen = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight })];
+  function draw(ctx) {
+    if (!forces.resting()) return;
+    const scale = camera.scale();
+    const [width, height] = camera.size();
+    const seen = [camera.toWorld({ x: 0, y: 0 }), camera.toWorld({ x: width, y: height })];
     const near = [];
     for (const node of nodes.values()) {
       const { x, y } = node;
@@ -64,7 +55,7 @@ export function createPicture(holder, plan, style, on) {
     const told = `${drawn.length} ${lines.length}`;
     if (!moving && told !== scene.told) on.drawn(drawn.length, lines.length);
     if (!moving) scene.told = told;
-  });
+  }
 
   /**
    * Show a scene: `key` names its arrangement; `nodes` and `lines` (weight `count`, ends `from` and `to`); `part` says
@@ -106,30 +97,30 @@ export function createPicture(holder, plan, style, on) {
   function fit() {
     touched = false;
     redraw();
-    network.redraw(); // draws nothing as yet, but learns how large the picture is
+    const [holderWidth, holderHeight] = camera.size();
     const [left, top, right, bottom] = bounds();
     if (!(right > left)) return;
     const room = 14;
     const label = [...nodes.values()].reduce((most, node) => Math.max(most, node.room ?? 0), 0);
-    const most = holder.clientWidth > 1800 ? BIG_SCALE : MOST_SCALE;
+    const most = holderWidth > 1800 ? BIG_SCALE : MOST_SCALE;
     let wider = 0; // small pictures have letters that are larger than planned
     let scale = 1;
-    const height = holder.clientHeight - 2 * room;
+    const height = holderHeight - 2 * room;
     for (let round = 0; round < 4; round++) {
-      scale = Math.min((holder.clientWidth - 2 * room) / (right - left + 2 * wider), height / (bottom - top), most);
+      scale = Math.min((holderWidth - 2 * room) / (right - left + 2 * wider), height / (bottom - top), most);
       wider = label * Math.max(0, LEAST_LETTERS / (style.font * scale) - 1);
     }
-    const wanted = layout === "camps" && holder.clientWidth < NARROW ? Math.min(MOST_STRETCH, Math.max(1, height / (bottom - top) / scale)) : 1;
+    const wanted = layout === "camps" && holderWidth < NARROW ? Math.min(MOST_STRETCH, Math.max(1, height / (bottom - top) / scale)) : 1;
     if (wanted !== stretch) {
       stretch = wanted;
       place();
     }
-    network.moveTo({ position: { x: (left + right) / 2, y: ((top + bottom) / 2) * stretch }, scale: Math.max(scale, LEAST_SCALE), animation: false });
+    camera.moveTo({ x: (left + right) / 2, y: ((top + bottom) / 2) * stretch }, Math.max(scale, LEAST_SCALE));
   }
 
   function zoom(factor) {
     touched = true;
-    network.moveTo({ scale: network.getScale() * factor, animation: false });
+    camera.zoom(factor);
   }
 
   function setTheme(theme) {
@@ -170,8 +161,8 @@ export function createPicture(holder, plan, style, on) {
 
   /** What is under a point of the picture: a node, its name, or a line. */
   function under(point, spare = 0) {
-    const { x, y } = network.DOMtoCanvas(point);
-    const scale = network.getScale();
+    const { x, y } = camera.toWorld(point);
+    const scale = camera.scale();
     const node = nodeUnder(x, y) ?? (spare ? nodeUnder(x, y, spare / scale) : null);
     if (node) return { at: node.at, id: node.id };
     const label = scene.written.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
@@ -180,16 +171,11 @@ export function createPicture(holder, plan, style, on) {
     return line && { at: line.at, id: line.id };
   }
 
-  const inHolder = (event) => {
-    const frame = holder.getBoundingClientRect();
-    return { x: event.clientX - frame.left, y: event.clientY - frame.top };
-  };
-
-  // a node pressed with mouse or pen follows it; vis-network sees only what is no node
+  // a node pressed with mouse or pen follows it; the camera sees only what is no node
   holder.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "touch" || event.button !== 0) return;
-    const start = inHolder(event);
-    const at = network.DOMtoCanvas(start);
+    const start = camera.pointOf(event);
+    const at = camera.toWorld(start);
     const node = nodeUnder(at.x, at.y);
     if (!node) return;
     event.stopPropagation();
@@ -197,10 +183,10 @@ export function createPicture(holder, plan, style, on) {
     const offset = { x: node.x - at.x, y: node.y - at.y };
     let dragged = false;
     const follow = (next) => {
-      const now = inHolder(next);
+      const now = camera.pointOf(next);
       dragged ||= Math.hypot(now.x - start.x, now.y - start.y) > DRAGGED;
       if (!dragged) return;
-      const to = network.DOMtoCanvas(now);
+      const to = camera.toWorld(now);
       [node.x, node.y] = [to.x + offset.x, to.y + offset.y];
       redraw();
     };
@@ -218,24 +204,19 @@ export function createPicture(holder, plan, style, on) {
     holder.addEventListener("pointercancel", end, { once: true });
   }, { capture: true });
 
-  network.on("click", ({ pointer: { DOM }, event }) => {
-    const touch = event?.pointerType === "touch";
-    on.choose(under(DOM, touch ? FINGER : 0)?.at ?? null);
-  });
-  const stir = () => {
+  function tap(point, type) {
+    on.choose(under(point, type === "touch" ? FINGER : 0)?.at ?? null);
+  }
+
+  function stir() {
     touched = true;
     clearTimeout(moving);
     moving = setTimeout(() => {
       moving = 0;
       redraw();
     }, REST);
-  };
-  network.on("dragging", stir);
-  network.on("dragEnd", stir);
-  network.on("zoom", stir);
-  network.on("resize", () => {
-    if (!touched) fit();
-  });
+  }
+
   let pointer = null; // where it is; looked at once a frame
   function point(event) {
     const asked = pointer !== null;
@@ -245,7 +226,7 @@ export function createPicture(holder, plan, style, on) {
   function look() {
     const [x, y] = pointer;
     pointer = null;
-    const found = x < 0 ? null : under(inHolder({ clientX: x, clientY: y }));
+    const found = x < 0 ? null : under(camera.pointOf({ clientX: x, clientY: y }));
     holder.classList.toggle("pointing", found !== null);
     on.point(found?.at ?? null, x, y);
     const hovered = found?.id ?? null;
@@ -258,7 +239,7 @@ export function createPicture(holder, plan, style, on) {
 
   function corner(x, y) {
     const frame = holder.getBoundingClientRect();
-    const dom = network.canvasToDOM({ x, y });
+    const dom = camera.toHolder({ x, y });
     return [frame.left + dom.x, frame.top + dom.y];
   }
 
@@ -272,7 +253,7 @@ export function createPicture(holder, plan, style, on) {
     nodes: () => [...nodes.keys()],
     node: (id) => nodes.get(id),
     placeOf: (id) => ({ x: nodes.get(id).x, y: nodes.get(id).y }),
-    scale: () => network.getScale(),
+    scale: () => camera.scale(),
     resting: () => forces.resting(),
     /** All lines of the scene with their looks, drawn or not. */
     lines: () => lines.map(({ a, b, ...line }) => ({ ...line, ...lookOf(line, scene, style) })).sort((one, other) => one.id - other.id),
@@ -284,7 +265,7 @@ export function createPicture(holder, plan, style, on) {
       const line = lines.find((one) => one.id === id);
       for (let step = 1; step < 40; step++) {
         const { x, y } = pointAt(line, 0.5 + (step % 2 ? -1 : 1) * (step / 100));
-        if (under(network.canvasToDOM({ x, y }))?.id === id) return corner(x, y);
+        if (under(camera.toHolder({ x, y }))?.id === id) return corner(x, y);
       }
       return null;
     },

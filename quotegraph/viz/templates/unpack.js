@@ -35,7 +35,8 @@ function bytes(text) {
   return out.buffer.slice(0, out.byteLength - Number(text[0]));
 }
 
-async function inflated(text) {
+/** The value of a packed text. */
+export async function inflated(text) {
   const stream = new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
 }
