@@ -187,7 +187,7 @@ def stance(
 @click.command()
 @_CORPORA
 @click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
-@click.option("--penalty", default=3.0, show_default=True, type=click.FloatRange(0, min_open=True), help=_PENALTY)
+@click.option("--penalty", default=5.0, show_default=True, type=click.FloatRange(0, min_open=True), help=_PENALTY)
 @_WITHOUT
 @_LICENCES
 def speakers(corpora: tuple[str, ...], output: str, penalty: float, without: str, licences: tuple[str, ...]) -> None:

@@ -28,6 +28,8 @@ def before(words: list[Token], first: int) -> list[str]:
     at = first - 1
     if at < 0 or words[first].opens:
         return []
+    if words[at].text in ("is", "was") and at > 1:
+        return _subject(words, at)
     comma = words[at].text == ","
     if comma:
         at -= 1
@@ -59,6 +61,21 @@ def before(words: list[Token], first: int) -> list[str]:
     if comma and not personal(phrase.split(" of ")[0]):
         return []
     return [phrase]
+
+
+def _subject(words: list[Token], verb: int) -> list[str]:
+    """The definite role that is the subject of a sentence which says who holds it (“the new chair is NAME”)."""
+    begin = verb
+    while begin > 0 and verb - begin < 6 and not words[begin].opens:
+        begin -= 1
+    phrase = [token.text for token in words[begin:verb]]
+    if (
+        not phrase
+        or phrase[0].casefold() not in ("the", "its", "their", "his", "her")
+        or phrase[-1].casefold() not in ROLES
+    ):
+        return []
+    return [" ".join(phrase)]
 
 
 def after(words: list[Token], first: int, last: int) -> list[str]:

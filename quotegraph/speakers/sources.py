@@ -15,12 +15,14 @@ from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.numbers import number_of
 from quotegraph.speakers.options import FITS, fit_of
 from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart, unnamed_people
-from quotegraph.speakers.roles import parse_role
+from quotegraph.speakers.roles import GENERIC, parse_role
 from quotegraph.speakers.scene import Found, Scene
 
 _POSSESSIVES = ("his", "her", "their", "its")
 _SPEAKERS = ("my", "our", "your")
 SURE = 0.7  # how sure it must be that a role means somebody who is not known to hold it
+DESCRIBES = 0.35  # the same for a phrase that rather describes somebody than brings in somebody new
+_OF_AGE = re.compile(r"-year-old|-born\b|\b(?:father|mother) of ")
 _ANYBODY = frozenset(
     "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader "
     "resident".split()
@@ -194,7 +196,8 @@ def by_role(scene: Scene, text: str, place: Place, start: int) -> Found | None:
     if entity is None:
         return None
     fits = fit_of(asked, entity) >= FITS
-    return Found(entity, "role" if fits else "bridge", sure) if fits or sure >= SURE else None
+    enough = DESCRIBES if asked.head in GENERIC or _OF_AGE.search(text) else SURE
+    return Found(entity, "role" if fits else "bridge", sure) if fits or sure >= enough else None
 
 
 def _by_owned_role(scene: Scene, text: str, start: int, owner: str) -> Found | None:
@@ -282,6 +285,10 @@ def _demonym(scene: Scene, phrase: Phrase) -> Found | None:
 def _other(scene: Scene, phrase: Phrase) -> Found | None:
     if phrase.text.casefold() == "the same" and scene.course.speaker is not None:
         return Found(scene.course.speaker, "the same", 0.8)
+    if phrase.definite and phrase.noun.endswith("-year-old"):
+        entity, sure = scene.course.person("", Place(phrase.start), scene.told_of(phrase.start))
+        if entity is not None and sure >= DESCRIBES:
+            return Found(entity, "bridge", sure)
     owner = phrase.text.split(" ", 1)[0].casefold()
     known = scene.at.get(phrase.start)
     if owner in ("his", "her") and phrase.noun in OWN_BODIES and known is not None:

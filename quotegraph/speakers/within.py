@@ -167,12 +167,25 @@ def _event(scene: Scene, event: Event) -> None:
 
 
 def _subject_of_same_verb(scene: Scene, event: Event) -> list[Entity]:
-    """Whom an object pronoun cannot mean."""
-    if event.token.dep_ not in ("dobj", "dative") or event.pronoun in ("his", "himself", "herself"):
+    """Whom a pronoun cannot mean: an object the subject, a subject who did it something (“asked by Holt, he …”)."""
+    verb = event.token.head
+    if event.pronoun in ("his", "himself", "herself"):
         return []
-    subjects = [t for t in event.token.head.lefts if t.dep_ in ("nsubj", "nsubjpass")]
-    found = [scene.by_name.get(event.parse.start(t)) for t in subjects]
-    return [entity for entity in found if entity is not None]
+    if event.token.dep_ in ("dobj", "dative"):
+        others = [t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")]
+    elif event.token.dep_ in ("nsubj", "nsubjpass"):
+        agents = [t for clause in verb.lefts if clause.dep_ == "advcl" for t in clause.children if t.dep_ == "agent"]
+        others = [t for agent in agents for t in agent.children if t.dep_ == "pobj"]
+    else:
+        return []
+    parse = event.parse
+    spans = [(parse.start(t.left_edge), parse.end(t)) for t in others if t.i not in parse.holes]
+    near = scene.names_near(event.at)
+    return [
+        scene.by_name[m.span.start]
+        for m in near
+        if m.span.start in scene.by_name and any(start <= m.span.start < end for start, end in spans)
+    ]
 
 
 def _role_event(scene: Scene, event: Event, weight: float) -> None:

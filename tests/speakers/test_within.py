@@ -43,7 +43,10 @@ Speakers = Callable[..., list[str | None]]
         ("Mara Holt met Ruth Sands. [“Ms Sands is late”,] {she} said.", "Mara Holt"),
         ("Peter Lang sat down. Mara Holt rose, and {he} said [no].", "Peter Lang"),
         ("{Mara Holt} said [no].\n\n{The same}: [“Never.”]", "Mara Holt"),
+        ("Mara Holt waited for Ruth Sands. Asked by Ms Sands, {she} said [no].", "Mara Holt"),
+        ("Mara Holt left early. {The 61-year-old} said [no].", "Mara Holt"),
         # offices that pass on
+        ("Peter Lang left. The new mayor is Mara Holt. It rained. {The mayor} said [no].", "Mara Holt"),
         (
             "Mayor Ivo Sand resigned. His successor, Tara March, met the council. {The new mayor} said [no].",
             "Tara March",
@@ -98,6 +101,16 @@ def test_the_speaker_of_a_source(speakers: Speakers, marked: str, expected: str)
 )
 def test_words_without_a_source(speakers: Speakers, marked: str, expected: str) -> None:
     assert (speakers(marked)[-1] or "").removeprefix("the ") == expected
+
+
+@pytest.mark.parametrize("cue", ["is said", "it is whispered", "rumour", "reports", "has been told"])
+def test_hearsay_belongs_to_nobody_of_the_article(cue: str) -> None:
+    text = f"Mara Holt waved. In the hall {cue} the vote will be late."
+    at, content = text.index(cue), text.index("the vote")
+    quotation = Quotation("q", (Span(content, len(text) - 1),), (Span(at, at + len(cue)),), (), "indirect")
+    [found] = RuleResolver().resolve(next(read([Article("a", text)])), (quotation,)).quotations
+    assert found.speaker is not None
+    assert (found.speaker.key, found.speaker.kind) == (None, "unnamed")
 
 
 def test_public_figures_by_role_and_date(speakers: Speakers) -> None:
