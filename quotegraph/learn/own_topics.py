@@ -14,8 +14,9 @@ import numpy as np
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.language import read
-from quotegraph.model import STANCES, Annotation, Topic
+from quotegraph.model import Annotation, Topic
 from quotegraph.output import replacing
+from quotegraph.stance.calibration import sides
 from quotegraph.stance.head import Coded, Head, fit_head
 from quotegraph.stance.judge import Judged
 from quotegraph.stance.learnt import file_of, with_head
@@ -108,8 +109,8 @@ def stances_of(judged: Judged, head: Head | None) -> list[list[str]]:
     if head is not None:
         support = head.moved("support", support, judged.topics, judged.vectors, judged.speakers)
         sided = head.moved("sided", sided, judged.topics, judged.vectors, judged.speakers)
-    side = np.where(sided < judged.least_sided, 2, np.where(support >= 0.5, 0, 1))
-    return [[STANCES[number] for number in row] for row in side]
+    given = sides(support, sided, judged.least_side)
+    return [[{1: "support", -1: "oppose", 0: "neutral"}[int(side)] for side in row] for row in given]
 
 
 def _rows(judged: Judged, said: dict[tuple[int, int], str]) -> list[Coded]:

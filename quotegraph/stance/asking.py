@@ -167,15 +167,12 @@ def _answered(judged: Judged, pairs: Sequence[tuple[int, int]], answers: Array, 
     if head is not None:
         support = head.moved("support", support, judged.topics, judged.vectors, judged.speakers)
         sided = head.moved("sided", sided, judged.topics, judged.vectors, judged.speakers)
-    stance = calibration.stance_probabilities(support, sided)
-    side = stance.argmax(axis=0)
-    return replace(
-        judged,
-        support=support,
-        sided=np.where(side == STANCES.index("neutral"), 0.0, 1.0),
-        sure=judged.relevance * stance.max(axis=0),
-        least_sided=0.5,
+    given, probabilities = (
+        calibration.sides(support, sided, judged.least_side),
+        calibration.stance_probabilities(support, sided),
     )
+    stance = np.where(given > 0, probabilities[0], np.where(given < 0, probabilities[1], probabilities[2]))
+    return replace(judged, support=support, sided=sided, sure=judged.relevance * stance)
 
 
 def row(answer: object, where: str) -> list[float]:

@@ -72,9 +72,12 @@ def pooled_features(
     return out
 
 
-def sure_features(relevance: Array, support: Array, sided: Array, quotations: Sequence[Quotation]) -> Array:
+def sure_features(
+    relevance: Array, support: Array, sided: Array, quotations: Sequence[Quotation], least_side: float
+) -> Array:
     """Shape (quotations, topics, len(SURE)) from the probabilities of topic, of support if sided, of being sided."""
-    stance = stance_probabilities(support, sided).max(axis=0)
+    given, probabilities = sides(support, sided, least_side), stance_probabilities(support, sided)
+    stance = np.where(given > 0, probabilities[0], np.where(given < 0, probabilities[1], probabilities[2]))
     is_stance = np.array([q.type == "stance" for q in quotations])[:, None] + np.zeros_like(relevance)
     asserted = np.array([q.modality == "asserted" for q in quotations])[:, None] + np.zeros_like(relevance)
     both = relevance * stance
@@ -88,6 +91,17 @@ def stance_probabilities(support: Array, sided: Array) -> Array:
     return np.stack([sided * support, sided * (1 - support), 1 - sided])
 
 
+def sides(support: Array, sided: Array, least_side: float) -> Array:
+    """1 for support, -1 for oppose, 0 for neutral: the likeliest, but a side only from a probability of ``least_side``.
+
+    >>> sides(np.array([0.9, 0.2, 0.5, 0.9]), np.array([0.9, 0.9, 0.8, 0.3]), 0.45).tolist()
+    [1, -1, 0, 0]
+    """
+    favour, against, neutral = stance_probabilities(support, sided)
+    clear = np.maximum(favour, against) >= np.maximum(neutral, least_side)
+    return np.where(clear, np.where(favour >= against, 1, -1), 0)
+
+
 def choose(
     relevance: Array,
     support: Array,
@@ -96,20 +110,21 @@ def choose(
     topics: Sequence[str],
     intensities: Array,
     least: float,
-    least_sided: float,
+    least_side: float,
 ) -> tuple[Stance, ...]:
     """The stances of one quotation, surest first; all arrays (topics,).
 
-    A topic is taken if its probability is ``least`` or more; its side if that of having one is ``least_sided``.
+    A topic is taken if its probability is ``least`` or more; for its side see :func:`sides`.
     """
     out = []
+    given = sides(support, sided, least_side)
     for i in np.argsort(-relevance):
         if relevance[i] < least:
             break
-        if sided[i] < least_sided:
+        if not given[i]:
             out.append(Stance(topics[i], "neutral", 0, round(float(confidence[i]), 3)))
         else:
-            side = "support" if support[i] >= 0.5 else "oppose"
+            side = "support" if given[i] > 0 else "oppose"
             out.append(Stance(topics[i], side, int(intensities[i]), round(float(confidence[i]), 3)))
     return tuple(out)
 

@@ -38,22 +38,22 @@ FEATURES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """The trained models by name, and the least probabilities of a topic and of having a side that are given out."""
+    """The trained models by name, and the least probabilities of a topic and of a side that are given out."""
 
     models: dict[str, Logistic]
     least: float
-    least_sided: float
+    least_side: float
 
     def to_json(self) -> dict[str, Any]:
         """The weights as a JSON object."""
         models = {name: model.to_json() for name, model in self.models.items()}
-        return {"least": self.least, "least_sided": self.least_sided, "models": models}
+        return {"least": self.least, "least_side": self.least_side, "models": models}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Weights:
         """The weights of a JSON object; KeyError where a feature is missing."""
         models = {name: Logistic.from_json(data["models"][name], names) for name, names in FEATURES.items()}
-        return cls(models, float(data["least"]), float(data["least_sided"]))
+        return cls(models, float(data["least"]), float(data["least_side"]))
 
 
 @cache
@@ -77,8 +77,8 @@ class Judged:
     """Probabilities for each quotation and topic, all of shape (quotations, topics).
 
     ``relevance``: the quotation bears on the topic; ``support``: its side is support, if it has one; ``sided``: it has
-    one; ``sure``: topic and stance are right; ``intensity`` is 1 to 3. ``least`` and ``least_sided`` are the least
-    probabilities of a topic and of having a side that are given out. ``told`` are log odds of support where somebody
+    one; ``sure``: topic and stance are right; ``intensity`` is 1 to 3. ``least`` and ``least_side`` are the least
+    probabilities of a topic and of a side that are given out. ``told`` are log odds of support where somebody
     welcomes, rejects and so on the very thing that the topic names, else 0. ``open`` (quotations): the wording takes no
     side; ``vectors`` (quotations, 256) is the direction of the words; ``speakers`` are keys; ``broader`` has the topic
     above each that has one.
@@ -91,7 +91,7 @@ class Judged:
     sure: Array
     intensity: Array
     least: float
-    least_sided: float
+    least_side: float
     told: Array
     open: Array
     vectors: Array
@@ -109,7 +109,7 @@ class Judged:
                 self.topics,
                 self.intensity[i],
                 self.least,
-                self.least_sided,
+                self.least_side,
             )
             for i in range(len(self.relevance))
         ]
@@ -200,7 +200,7 @@ def decide(
         chance = head.moved("bears", chance, ids, directions, speakers)
         support = head.moved("support", support, ids, directions, speakers)
         sided = head.moved("sided", sided, ids, directions, speakers)
-    sure = models["sure"].probability(calibration.sure_features(chance, support, sided, quotations))
+    sure = models["sure"].probability(calibration.sure_features(chance, support, sided, quotations, weights.least_side))
     guarded, emphatic = models["guarded"].probability(found.setting), models["emphatic"].probability(found.setting)
     intensity = np.where(emphatic >= 0.5, 3, np.where(guarded >= 0.5, 1, 2))
     return Judged(
@@ -211,7 +211,7 @@ def decide(
         sure,
         intensity,
         weights.least,
-        weights.least_sided,
+        weights.least_side,
         told=direction.told(found.pointing),
         open=np.array([wording(a, q).open_or_refused for a, q in zip(found.arounds, quotations, strict=True)]),
         vectors=directions,
