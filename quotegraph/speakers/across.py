@@ -37,9 +37,18 @@ class RegisterLinker:
             for speaker in dict.fromkeys(q.speaker for q in annotation.quotations if q.speaker):
                 if speaker.kind == "organisation" and len(speaker.name.split()) > 1:
                     note_body(register, annotation.article.doc_id, speaker.name)
-        keys, bodies = _keys(register, found)
-        meaning = Meaning(register, keys, bodies, {key: entry for entry, key in keys.items()}, _counted(found))
+        meaning = meaning_of(register, found)
         return [_linked(annotation, meaning) for annotation in found]
+
+
+def meaning_of(register: Register, annotations: Sequence[Annotation]) -> Meaning:
+    """What the names of some annotations mean in a register.
+
+    >>> meaning_of(register_of([]), []).keys
+    {}
+    """
+    keys, bodies = _keys(register, annotations)
+    return Meaning(register, keys, bodies, {key: entry for entry, key in keys.items()}, _counted(annotations))
 
 
 def unlinked(annotation: Annotation) -> Annotation:
@@ -192,7 +201,7 @@ def _relayed(quotation: Quotation, article: Article, meaning: Meaning) -> Quotat
     via = quotation.via
     if not via:
         return quotation
-    entries = meaning.register.called(parse_name(via))
+    entries = meaning.register.called(parse_name(via), article.doc_id)
     here = [entry for entry in entries if article.doc_id in entry.documents]
     entries = entries if len(entries) == 1 else here
     name = entries[0].name if len(entries) == 1 else via

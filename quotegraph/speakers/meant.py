@@ -57,7 +57,7 @@ class Meaning:
         if len(name.words) > 1 or name.full in chosen.names:
             return link
         asked = [role for role in map(parse_role, (*phrase.mention.roles, phrase.beside, name.title)) if role.head]
-        others = self.register.called(name)
+        others = self.register.called(name, article.doc_id)
         wrong_gender = name.gender and chosen.gender and name.gender != chosen.gender
         if not wrong_gender and (not asked or max(_fit(a, chosen) for a in asked) >= 0.5):
             return link
@@ -86,7 +86,7 @@ class Meaning:
         if " and " in speaker.name and speaker.name[0].isupper():
             parts = re.split(r"(, | and )", speaker.name)
             for i in range(0, len(parts), 2):
-                found = self._nearest(self.register.called(parse_name(parts[i])), article)
+                found = self._nearest(self.register.called(parse_name(parts[i]), article.doc_id), article)
                 parts[i] = found[0].name if len(found) == 1 else parts[i]
             name = "".join(parts)
             return Meant(replace(speaker, key=slug(name), name=name), 0.9, "names together")
@@ -103,7 +103,7 @@ class Meaning:
         words = len(speaker.name.split())
         if speaker.wikidata or words > 3:
             return None
-        found = self.register.called(parse_name(speaker.name))
+        found = self.register.called(parse_name(speaker.name), article.doc_id)
         if len(found) != 1 or not (found[0].gender or found[0].roles):
             return None if words > 1 or found else self._maybe_public(speaker, article)
         link = self._person(replace(speaker, kind="person"), article)
@@ -117,7 +117,7 @@ class Meaning:
     def _person(self, speaker: Speaker, article: Article) -> Meant:
         name = parse_name(speaker.name)
         entity = _entity(speaker, article)
-        found = self.register.called(name)
+        found = self.register.called(name, article.doc_id)
         if speaker.gender:
             found = [e for e in found if not e.gender or e.gender == speaker.gender]
         if len(found) > 1 and len(name.words) > 1:
@@ -174,7 +174,9 @@ class Meaning:
         found = re.fullmatch(r"(.+)[’']s (?:own )?(\w+)", text)
         if found is None or found.group(2) not in OWN_BODIES:
             return None
-        people = [e for e in self.register.called(parse_name(found.group(1))) if article.doc_id in e.documents]
+        people = [
+            e for e in self.register.called(parse_name(found.group(1)), article.doc_id) if article.doc_id in e.documents
+        ]
         if len(people) != 1:
             return None
         said = " | ".join(fold(role.text) for _, _, role in people[0].roles)

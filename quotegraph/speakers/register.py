@@ -13,15 +13,16 @@ from dataclasses import dataclass, field, replace
 
 from quotegraph.model import Article
 from quotegraph.speakers import gazetteer
-from quotegraph.speakers.cast import bare, same_last, same_person
+from quotegraph.speakers.cast import same_last, same_person
 from quotegraph.speakers.identity import Bearer, same
+from quotegraph.speakers.index import NameIndex
+from quotegraph.speakers.joins import join_public, join_variants
 from quotegraph.speakers.known import known_person
 from quotegraph.speakers.lexicon import TITLES
-from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
+from quotegraph.speakers.names import Name, fold, parse_name
 from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
 from quotegraph.speakers.told import Told, ToldOf, told
 
-_ONE_ONLY = frozenset("mayor president prime-minister chancellor governor king queen premier chief-executive".split())
 _FAR = 99_999_999
 _MOST = 60  # documents of somebody that are compared with another
 _ROLES = 5  # roles of somebody that are held against another's
@@ -75,7 +76,7 @@ class Register:
     bodies: list[Entry] = field(default_factory=list)
     context: dict[str, frozenset[str]] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
-    _by_sound: dict[str, dict[Entry, None]] = field(default_factory=lambda: defaultdict(dict))
+    _index: NameIndex[Entry] = field(default_factory=NameIndex)
     _by_word: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, Entry] = field(default_factory=dict)
     _holding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # head of a role → documents
@@ -83,21 +84,18 @@ class Register:
     _sharing: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # name → documents
     _near: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def called(self, name: Name) -> list[Entry]:
-        """The people that a name, full or short, may mean."""
-        found: list[Entry] = []
-        for entry in dict.fromkeys(
-            e for word in (name.last, name.words[-1]) for e in self._by_sound.get(sound(bare(fold(word))), ())
-        ):
-            if name.gender and entry.gender and name.gender != entry.gender:
-                continue
-            parsed = [parse_name(other) for other in entry.names]
-            if len(name.words) > 1:
-                if any(same_person(name, other) for other in parsed):
-                    found.append(entry)
-            elif any(same_last(name.last, word) for other in parsed for word in (other.last, *other.words)):
-                found.append(entry)
-        return found
+    def called(self, name: Name, document: str = "") -> list[Entry]:
+        """The people that a name, full or short, may mean; a first name alone means somebody near a document only."""
+        if len(name.words) > 1:
+            options = self._index.full(name)
+            found = [e for e in options if any(same_person(name, parse_name(other)) for other in e.names)]
+        else:
+            options = self._index.last(name)
+            found = [e for e in options if any(same_last(name.last, w) for n in e.names for w in _lasts(n))]
+            if not found and document:
+                near = dict.fromkeys(e for d in sorted(self.near(document)) for e in self._told_in.get(d, ()))
+                found = [e for e in near if any(same_last(name.last, w) for n in e.names for w in parse_name(n).words)]
+        return [e for e in found if not (name.gender and e.gender and name.gender != e.gender)]
 
     def holding(self, asked: Role, document: str) -> list[tuple[float, Entry]]:
         """The people near a document whose roles a phrase fits, with how well; else the only one of such a role."""
@@ -158,6 +156,11 @@ class Register:
         return _day(max(before)) if before else -_day(min(said)) if said else -_FAR
 
 
+def _lasts(name: str) -> tuple[str, str]:
+    parsed = parse_name(name)
+    return parsed.last, parsed.words[-1]
+
+
 def _both(some: Set[str], others: Set[str]) -> list[str]:
     """What two sets have in common, found from the smaller one."""
     small, large = (some, others) if len(some) < len(others) else (others, some)
@@ -203,18 +206,18 @@ def gathered(articles: Iterable[Told]) -> Register:
             _enter(register, one, person)
         for body in one.bodies:
             _enter_body(register, one.document, body)
-    _join_variants(register)
+    join_variants(register)
     dates = {one.document: one.date for one in known}
     codes = {one.document: one.codes for one in known}
     for entry in register.people:
         entry.known = _public(entry, dates, codes)
-    _join_public(register)
+    join_public(register)
     for entry in register.people:
         for document in entry.documents:
             register._told_in[document].append(entry)
     for one in known:
         for person in one.short:
-            found = register.called(parse_name(person.name))
+            found = register.called(parse_name(person.name), one.document)
             found = [e for e in found if not (person.gender and e.gender and e.gender != person.gender)]
             roles = [parse_role(role) for role in person.roles]
             fitting = found if len(found) == 1 else best_by_roles(found, roles, one.document, one.date, register)
@@ -252,11 +255,7 @@ def best_by_roles(
 
 def _enter(register: Register, article: Told, person: ToldOf) -> None:
     name = parse_name(person.name)
-    index = register._by_sound
-    options = dict.fromkeys(
-        e for word in {name.last, name.words[-1], name.words[0]} for e in index.get(sound(bare(fold(word))), ())
-    )
-    for entry in options:
+    for entry in register._index.full(name):
         if person.gender and entry.gender and person.gender != entry.gender:
             story = register.nearness(article.document, entry) >= NEAR and article.document not in entry.documents
             if not story or person.name not in entry.names or _titled(person.roles):
@@ -269,8 +268,8 @@ def _enter(register: Register, article: Told, person: ToldOf) -> None:
         entry = Entry("person")
         register.people.append(entry)
     _note(entry, article, person)
-    for word in {name.last, *name.words}:
-        index[sound(bare(fold(word)))][entry] = None
+    for text, _ in person.names:
+        register._index.add(parse_name(text), entry)
 
 
 def _titled(roles: Iterable[str]) -> bool:
@@ -281,6 +280,9 @@ def _titled(roles: Iterable[str]) -> bool:
 def _told_apart(entry: Entry, article: Told, person: ToldOf, register: Register) -> bool:
     """Whether what is said of two bearers of one name shows that they are two."""
     if article.document in entry.documents or not person.roles or not entry.roles:
+        return False
+    heads = {role.head for _, _, role in entry.roles}
+    if any(parse_role(role).head in heads for role in person.roles):
         return False
     if register.nearness(article.document, entry) >= NEAR:
         return False  # one story
@@ -337,58 +339,3 @@ def _public(entry: Entry, dates: Mapping[str, str], codes: Mapping[str, frozense
         if (person := known_person(name, roles, dates[document], codes[document], entry.gender)) is not None
     }
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _join_variants(register: Register) -> None:
-    """Join people of one last name whose first names are alike or hold each other, where one role is given to both."""
-    gone: set[Entry] = set()
-    for entry in register.people:
-        own = parse_name(entry.name)
-        for other in register.called(Name("", "", own.last, "", (own.last,))):
-            if other is entry or other in gone:
-                continue
-            if {entry.gender, other.gender} == {"f", "m"} or entry.documents & other.documents:
-                continue
-            if _joinable(entry, other):
-                _join(register, entry, other)
-                gone.add(entry)
-                break
-    register.people = [entry for entry in register.people if entry not in gone]
-
-
-def _join_public(register: Register) -> None:
-    """Join what turned out to be one public figure under different names (“Владимир Путин”)."""
-    first: dict[int, Entry] = {}
-    for entry in register.people:
-        if entry.known is not None and first.setdefault(id(entry.known), entry) is not entry:
-            _join(register, entry, first[id(entry.known)])
-    register.people = [entry for entry in register.people if entry.known is None or first[id(entry.known)] is entry]
-
-
-def _join(register: Register, entry: Entry, into: Entry) -> None:
-    into.names.update(entry.names)
-    into.genders.update(entry.genders)
-    into.roles += entry.roles
-    into.documents |= entry.documents
-    for name in entry.names:
-        for word in parse_name(name).words:
-            index = register._by_sound[sound(bare(fold(word)))]
-            index.pop(entry, None)
-            index[into] = None
-
-
-def _joinable(one: Entry, other: Entry) -> bool:
-    """Whether two people of one last name are one: first names that are forms of one name, and a role in common.
-
-    The less alike the names are, the fewer may hold the role.
-    """
-    a, b = sorted((fold(parse_name(entry.name).first) for entry in (one, other)), key=len)
-    near = len(a) > 4 and edits(sound(a), sound(b), 1) < 2
-    if near or (len(a) > 3 and (b.startswith(a) or b.endswith(a))):
-        return _shared_role(one, other)
-    return len(a) > 4 and a[:3] == b[:3] and _shared_role(one, other, _ONE_ONLY)
-
-
-def _shared_role(one: Entry, other: Entry, heads: frozenset[str] = frozenset()) -> bool:
-    pairs = ((a, b) for _, _, a in one.roles for _, _, b in other.roles if not heads or a.head in heads)
-    return any(a.head and a.head == b.head and not (a.words ^ b.words) & {"deputy", "vice"} for a, b in pairs)

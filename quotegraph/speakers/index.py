@@ -1,0 +1,86 @@
+"""Where the register looks names up: by last name and the beginning of the first, by all words in any order, by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from quotegraph.speakers.cast import bare
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.names import Name, fold, sound
+
+Bearer = TypeVar("Bearer")
+
+
+class NameIndex(Generic[Bearer]):
+    """Bearers of names; what it gives for a name are those who may bear it, for a closer look.
+
+    >>> from quotegraph.speakers.names import parse_name
+    >>> index = NameIndex[str]()
+    >>> for name in ("Mara Holt", "Robert Falk", "Anna Falk"):
+    ...     index.add(parse_name(name), name)
+    >>> index.full(parse_name("Hanna Holt")), index.last(parse_name("Falk"))
+    ([], ['Robert Falk', 'Anna Falk'])
+    """
+
+    def __init__(self) -> None:
+        self._by_last: dict[str, dict[str, dict[Bearer, None]]] = defaultdict(lambda: defaultdict(dict))
+        self._by_words: dict[str, dict[Bearer, None]] = defaultdict(dict)
+
+    def add(self, name: Name, bearer: Bearer) -> None:
+        """Note that somebody bears a name."""
+        for last, first in _places(name):
+            self._by_last[last][first][bearer] = None
+        self._by_words[_in_any_order(name)][bearer] = None
+
+    def remove(self, name: Name, bearer: Bearer) -> None:
+        """Forget that somebody bears a name."""
+        for last, first in _places(name):
+            self._by_last[last][first].pop(bearer, None)
+        self._by_words[_in_any_order(name)].pop(bearer, None)
+
+    def exact(self, name: Name) -> list[Bearer]:
+        """Those who bear the very words of a name, in whatever order."""
+        return list(self._by_words.get(_in_any_order(name), ()))
+
+    def full(self, name: Name) -> list[Bearer]:
+        """Those who may bear a name of several words, those who bear its very words first."""
+        found = dict(self._by_words.get(_in_any_order(name), {}))
+        for last, first in _places(name):
+            if last in self._by_last:
+                found.update(self._by_last[last].get(first, {}))
+        return list(found)
+
+    def last(self, name: Name) -> list[Bearer]:
+        """Those of a last name, the first word of a name that is written the other way round among them."""
+        found: dict[Bearer, None] = {}
+        for last in _lasts(name):
+            for bearers in self._by_last.get(last, {}).values():
+                found.update(bearers)
+        return list(found)
+
+
+def _in_any_order(name: Name) -> str:
+    return " ".join(sorted(fold(word).replace("-", "") for word in name.words))
+
+
+def _lasts(name: Name) -> Iterable[str]:
+    return dict.fromkeys(sound(bare(fold(word))) for word in (name.last, name.words[-1]))
+
+
+def _places(name: Name) -> Iterator[tuple[str, str]]:
+    for last in _lasts(name):
+        for first in _beginnings(name.first):
+            yield last, first
+
+
+@lru_cache(maxsize=20_000)
+def _beginnings(first: str) -> frozenset[str]:
+    """The letters with which a first name, and those that it is short for or a form of, may begin."""
+    plain = fold(first).rstrip(".")
+    forms = {plain, *load().full_forms(plain), *load().variants(plain)} - {""}
+    if not forms:
+        return frozenset({""})
+    return frozenset({form[0] for form in forms} | {sound(form)[:1].replace("C", "S") for form in forms})
