@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from quotegraph.errors import QuotegraphError
-from quotegraph.model import STANCES, Quotation, Span, Topic
+from quotegraph.model import STANCES, Quotation, Span, Speaker, Topic
 from quotegraph.stance import calibration
 from quotegraph.stance.head import Head
 from quotegraph.stance.judge import Judged, RuleStance
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quotegraph.language import Reading
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][”’»\"])(?=\s)")
+_OWN_COUNTRY = re.compile(r"the speaker['’]s own country", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?][”’»\"]?\s*$")
 _LEAST = 1e-4  # so that no answer is beyond all doubt
 _OPEN = 3.0  # log odds of taking no side where the wording does not
@@ -121,7 +122,7 @@ def asked_of(reading: Reading, quotation: Quotation, topic: Topic, context: str 
         words = Span(spans[0].start, max(span.end for span in spans)).of(text)
     return Asked(
         text=" ".join(words.split()),
-        proposition=topic.proposition,
+        proposition=proposition_for(topic, quotation.speaker),
         holder=quotation.speaker.name if quotation.speaker else "",
         context=context,
         label=topic.label,
@@ -130,6 +131,22 @@ def asked_of(reading: Reading, quotation: Quotation, topic: Topic, context: str 
         supporting=topic.supporting,
         opposing=topic.opposing,
     )
+
+
+def proposition_for(topic: Topic, speaker: Speaker | None) -> str:
+    """The topic's proposition for a speaker: where it is about the speaker's own country, that country is named.
+
+    >>> topic = Topic("own", "Own troops", "The speaker's own country should send troops.", own_country=True)
+    >>> proposition_for(topic, Speaker("ann", "Ann Lee", country="Norland"))
+    'Norland should send troops.'
+    >>> proposition_for(topic, Speaker("bo", "Bo Holt"))
+    "Bo Holt's own country should send troops."
+    """
+    if not topic.own_country or speaker is None:
+        return topic.proposition
+    country = speaker.country or (speaker.name if speaker.kind == "country" else "")
+    named = country or f"{speaker.name}'s own country"
+    return _OWN_COUNTRY.sub(lambda _: named, topic.proposition)
 
 
 def context_of(reading: Reading, quotation: Quotation) -> str:
