@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quotegraph import __version__
-from quotegraph.cli import articles, corpora, learning, networks, scores, speakers, stores, topics
+from quotegraph.cli import articles, corpora, judging, learning, networks, scores, speakers, stores, topics
 from quotegraph.cli.group import Quotegraph
 
 __all__ = ["main"]
@@ -40,6 +40,7 @@ for command in (
     stores.export,
     stores.import_,
     scores.evaluate,
+    judging.judge,
     topics.topics,
     corpora.corpus,
     learning.learn,

@@ -103,6 +103,16 @@ class AskingStance:
         answers = np.asarray(self.model.probabilities(asked), dtype=np.float64)
         return _answered(judged, pairs, answers, self._head)
 
+    def alone(self, given: Sequence[tuple[Reading, Quotation, Topic, str]]) -> list[Judged | None]:
+        """What is found for single quotations, each on one topic that it bears on; all are asked at once."""
+        judged = [self._rules.scores(reading, (quotation,), (topic,)) for reading, quotation, topic, _ in given]
+        asked = [asked_of(*one) for one in given]
+        answers = np.asarray(self.model.probabilities(asked), dtype=np.float64) if asked else np.zeros((0, 3))
+        return [
+            None if one is None else _answered(one, [(0, 0)], answers[number : number + 1], self._head)
+            for number, one in enumerate(judged)
+        ]
+
 
 def asked_of(reading: Reading, quotation: Quotation, topic: Topic, context: str = "") -> Asked:
     """The question on a quotation and a topic; the text has source and cue where they do not stand far off.

@@ -25,6 +25,7 @@ COMMANDS = [
     "export",
     "import",
     "evaluate",
+    "judge",
     "topics",
     "corpus",
     "learn",
