@@ -133,10 +133,11 @@ def cast_of(text: str) -> tuple[Entity, ...]:
     people = [m for m in mentions if m.kind == "person" or (m.kind == "unknown" and len(m.name.split()) > 1)]
     full = [m for m in people if len(parse_name(m.name).words) > 1]
     full.sort(key=lambda m: (m.kind != "person", m.span))
+    alike: dict[str, dict[Entity, None]] = defaultdict(dict)
     for mention in full:
         if mention.kind == "unknown" and mention.determined:
             continue
-        _add_full(found, mention)
+        _add_full(found, alike, mention)
     by_last: dict[str, list[Entity]] = defaultdict(list)
     for entity in found:
         name = parse_name(entity.name)
@@ -154,16 +155,26 @@ def cast_of(text: str) -> tuple[Entity, ...]:
     return tuple(found)
 
 
-def _add_full(found: list[Entity], mention: NameMention) -> None:
+def _add_full(found: list[Entity], alike: dict[str, dict[Entity, None]], mention: NameMention) -> None:
+    """Add a full name to the person who bears it; ``alike``: people by how words of their names may begin."""
     name = parse_name(mention.name)
-    for entity in found:
+    beginnings = {(fold(word) or word)[0].casefold().translate(_BEGINNINGS) for word in name.words}
+    near = {entity: None for beginning in sorted(beginnings) for entity in alike[beginning]}
+    same = [entity for entity in near if name.full in entity.names]
+    for entity in (*same, *near):
         apart = entity.gender and name.gender and entity.gender != name.gender
-        if entity.kind == "person" and same_person(parse_name(entity.name), name) and not apart:
-            _note(entity, mention, name)
-            return
-    entity = Entity("person")
+        if not apart and (name.full in entity.names or same_person(parse_name(entity.name), name)):
+            break
+    else:
+        entity = Entity("person")
+        found.append(entity)
     _note(entity, mention, name)
-    found.append(entity)
+    for beginning in beginnings:
+        alike[beginning][entity] = None
+
+
+_BEGINNINGS = str.maketrans("aeiouyjhgckqszxvwfbtd", "aaaaaaaaakkkkkkvvvvtt")
+"""Letters that stand for one another at the beginning of a name in other spellings."""
 
 
 def _note(entity: Entity, mention: NameMention, name: Name | None = None) -> None:

@@ -35,6 +35,8 @@ _WEIGHTS = {
 _CLIMB = frozenset(("compound", "appos", "nmod", "flat", "conj", "amod", "nummod"))
 _SUBJECT = 0.85  # the least weight of what is a subject
 _MOST = 10  # options that are weighed
+_NEAR = 30  # entities that they are compared with
+_KEPT = 200  # entities that stay in mind, the most prominent ones
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any", "every", "each"))
@@ -52,13 +54,19 @@ class Event:
     pronoun: str = ""
 
 
-def weight_of(token: Token) -> float:
-    """How prominent the place of a token in its sentence is (subject 1, object 0.5, …)."""
+def top_of(token: Token) -> Token:
+    """The head of the phrase in which a token is a part of a name or an apposition."""
     for _ in range(4):
         if token.dep_ in _CLIMB and token.head.i != token.i:
             token = token.head
         else:
             break
+    return token
+
+
+def weight_of(token: Token) -> float:
+    """How prominent the place of a token in its sentence is (subject 1, object 0.5, …)."""
+    token = top_of(token)
     if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return _WEIGHTS["agent"]
     return _WEIGHTS.get(token.dep_, 0.4)
@@ -167,6 +175,8 @@ class Discourse:
             trace.weight, trace.quoted = weight, quoted
         if quoted:
             trace.heard = at
+        if len(self.salience) > 2 * _KEPT:
+            self.salience = {one: self.salience[one] for one in self._nearest(self.salience)[:_KEPT]}
         if speaks:
             trace.spoke = at
             self.speaker = entity
@@ -189,7 +199,7 @@ class Discourse:
             and _one_person(entity)
             and (not gender or (entity.gender or entity.leaning) in ("", gender))
         ]
-        ranked = self._nearest(fitting)
+        ranked = self._nearest(fitting)[:_NEAR]
         options = (Option(e, self._features(e, place, ranked) | of_gender(e, gender)) for e in ranked[:_MOST])
         return self._answer(Question("person", place.at, tuple(options)))
 
@@ -203,7 +213,7 @@ class Discourse:
             if entity not in left_out and entity.kind != "person" and (plural or not entity.plural)
             and not (entity.kind == "unnamed" and not entity.plural and _one_person(entity))
         ]  # fmt: skip
-        ranked = self._nearest(fitting)
+        ranked = self._nearest(fitting)[:_NEAR]
         options = (Option(e, self._features(e, place, ranked) | of_number(e, plural)) for e in ranked[:_MOST])
         return self._answer(Question("thing", place.at, tuple(options)))
 
@@ -273,7 +283,7 @@ class Discourse:
             return {"not yet": 1.0, f"kind {sort_of(entity)}": 1.0}
         sentences, blocks = self._sentence - trace.sentence, self._block - trace.block
         found = {
-            "salience": math.log(self.salience[entity] + 0.02),
+            "salience": math.log(self.salience.get(entity, 0.0) + 0.02),
             f"rank {min(3, ranked.index(entity))}": 1.0,
             f"sentences {min(4, sentences)}": 1.0,
             f"paragraphs {min(3, blocks)}": 1.0,

@@ -40,7 +40,8 @@ class Scene:
     ``by_name``: entities by the place where a name of theirs begins; ``at``: what pronouns and roles meant, by place;
     ``found``: speakers by quotation id; ``labels``: speakers of turns by the place where the turn begins; ``noted``:
     the words of pronouns and roles, and what they meant;
-    ``documents``: where documents are mentioned, by their noun, once that is asked.
+    ``asker``: whoever asked something last; ``documents``: where documents are mentioned, by their noun, once that is
+    asked.
     """
 
     reading: Reading
@@ -54,6 +55,7 @@ class Scene:
     found: dict[str, Found] = field(default_factory=dict)
     labels: dict[int, Found] = field(default_factory=dict)
     noted: list[tuple[Span, Found]] = field(default_factory=list)
+    asker: Entity | None = None
     documents: dict[str, list[tuple[Parse, Token]]] | None = None
     _starts: list[int] = field(default_factory=list)
     _by_id: dict[str, Quotation] = field(default_factory=dict)
@@ -90,12 +92,18 @@ class Scene:
         return [self.found[one].entity for one in ids if one in self.found]
 
     def told_of(self, at: int) -> list[Entity]:
-        """Those whom the quotation with a source at a place names: nobody calls himself by his name."""
+        """Those whom the quotation with a source at a place names: nobody calls himself by his name.
+
+        In somebody else's words he may be named before the source (“Holt's bill would pass, she said”).
+        """
         number = bisect_right(self._sources, at, key=lambda item: item[0].start) - 1
         if number < 0 or self._sources[number][0].end <= at:
             return []
+        quotation = self.quotations[self._sources[number][1]]
         found = []
-        for span in self.quotations[self._sources[number][1]].content:
+        for span in quotation.content:
+            if span.start < at and quotation.type != "direct":
+                continue
             names = self.names[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
             found += [self.by_name[m.span.start] for m in names if m.span.start in self.by_name]
         return found

@@ -88,10 +88,12 @@ def without_source(scene: Scene) -> None:
         if quotation.id in scene.found:
             continue
         found = _of_nobody(scene, quotation) or scene.label_at(quotation.content[0].start)
+        if not quotation.source:
+            found = found or _led_in(scene, order[:number], quotation)
         if found is None and main is not None and _is_answer(scene, quotation):
             found = Found(main, "interview", 0.7)
         if not quotation.source:
-            found = found or _led_in(scene, order[:number], quotation) or _of_sentence(scene, quotation)
+            found = found or _of_sentence(scene, quotation)
         found = found or _named_after(scene, quotation) or _by_neighbours(scene, order, number, quotation)
         if found is not None:
             scene.found[quotation.id] = found
@@ -122,13 +124,18 @@ def _named_after(scene: Scene, quotation: Quotation) -> Found | None:
 
 
 def _led_in(scene: Scene, before: Sequence[Quotation], quotation: Quotation) -> Found | None:
-    """Whoever does what the items of a list say: the speaker, or the subject, of the sentence that leads in."""
+    """Whoever does what the items of a list say: the speaker, or the subject, of the sentence that leads in.
+
+    So, too, for a paragraph of quoted words after one that ends in a colon.
+    """
     blocks = scene.reading.blocks
     block = scene.reading.block_at(quotation.content[0].start)
-    if block.kind != "bullet":
+    opens = not scene.text[block.span.start : quotation.content[0].start].strip(" >*_\n")
+    if block.kind != "bullet" and not (opens and quotation.type == "direct"):
         return None
     lead = next((b for b in reversed(blocks[: blocks.index(block)]) if b.kind != "bullet"), None)
-    if lead is None or not scene.text[: lead.span.end].rstrip().endswith((":", ",")):
+    ends = (":", ",") if block.kind == "bullet" else ":"
+    if lead is None or not scene.text[: lead.span.end].rstrip().endswith(ends):
         return None
     spoke = [q for q in before if q.id in scene.found and lead.span.start <= q.content[0].start < lead.span.end]
     if spoke:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotegraph.model import Annotation, Mention, Quotation, Span, Speaker
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.chains import Chained, chains, source_chains
-from quotegraph.speakers.discourse import Event, Place, events, noun_phrase, weight_of
+from quotegraph.speakers.discourse import Event, Place, events, noun_phrase, top_of, weight_of
 from quotegraph.speakers.lexicon import PRONOUNS
 from quotegraph.speakers.mentions import NameMention
 from quotegraph.speakers.ranking import Weights, shipped
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _OWN = ("his", "her", "its", "their")
 _SPEAKERS = ("my", "our", "your")
 _ONE = ("a", "an", "one", "another")
+_REPLY = ("reply", "answer", "respond", "retort")
 _SUCCESSION = re.compile(r"(?:his|her|its|their) (successor|predecessor)\b", re.I)
 _THINGS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT"))
 _QUOTED = 0.25  # how much a mention inside a quotation counts for the sentences around it
@@ -114,10 +115,19 @@ def _walk(scene: Scene) -> None:
                 token, quoted = named.get(at, (None, False))
                 weight = weight_of(token) if token is not None else 0.4
                 scene.course.mention(entity, at, weight * (_QUOTED if quoted else 1.0), quoted)
+                if token is not None and not quoted:
+                    _note_asker(scene, token, entity)
         elif isinstance(item, Event):
             _event(scene, item)
         else:
             source_of(scene, item)
+
+
+def _note_asker(scene: Scene, token: Token, entity: Entity) -> None:
+    """Note who asks somebody something; whoever replies next is somebody else."""
+    token = top_of(token)
+    if token.head.lemma_ == "ask" and token.dep_ == "nsubj":
+        scene.asker = entity
 
 
 def _follow(scene: Scene, mention: NameMention, entity: Entity) -> None:
@@ -171,6 +181,8 @@ def _subject_of_same_verb(scene: Scene, event: Event) -> list[Entity]:
     verb = event.token.head
     if event.pronoun in ("his", "himself", "herself"):
         return []
+    if verb.lemma_ in _REPLY and scene.asker is not None:
+        return [scene.asker]
     if event.token.dep_ in ("dobj", "dative"):
         others = [t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")]
     elif event.token.dep_ in ("nsubj", "nsubjpass"):
@@ -206,6 +218,7 @@ def _role_event(scene: Scene, event: Event, weight: float) -> None:
     if known is not None:
         scene.course.mention(known.entity, event.at, weight)
         scene.note(event.at, Span(start, start + len(phrase)), known)
+        _note_asker(scene, event.token, known.entity)
 
 
 def _note_pronoun(scene: Scene, event: Event, found: Found) -> None:

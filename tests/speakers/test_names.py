@@ -53,6 +53,11 @@ def test_names_of_a_text(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(m.name, m.kind) for m in names_in(text)] == expected
 
 
+def test_one_person_in_two_spellings_is_one_of_the_cast() -> None:
+    text = "Yevgeny Yermakov met Evgeni Ermakov's aide. 习近平 李强 left. Kwame Osei and Hannah Osei stayed."
+    assert [e.name for e in cast_of(text) if e.kind == "person"] == ["Yevgeny Yermakov", "Kwame Osei", "Hannah Osei"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

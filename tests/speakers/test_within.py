@@ -41,6 +41,7 @@ Speakers = Callable[..., list[str | None]]
         ("Mara Holt met Peter Lang. {He} said [no].", "Peter Lang"),
         ("{A porter} said [no]. {He} said [yes].", "a porter"),
         ("Mara Holt met Ruth Sands. [“Ms Sands is late”,] {she} said.", "Mara Holt"),
+        ("Peter Lang asked Ivo Sand about it. [“No”,] {he} replied.", "Ivo Sand"),
         ("Peter Lang sat down. Mara Holt rose, and {he} said [no].", "Peter Lang"),
         ("{Mara Holt} said [no].\n\n{The same}: [“Never.”]", "Mara Holt"),
         ("Mara Holt waited for Ruth Sands. Asked by Ms Sands, {she} said [no].", "Mara Holt"),
@@ -97,6 +98,7 @@ def test_the_speaker_of_a_source(speakers: Speakers, marked: str, expected: str)
         ("{Mara Holt} said [no]. Peter Lang shook his head. {}[“Yes.”]", "Peter Lang"),
         ("The three parties spoke:\n\n- expressed {}[concern]\n- called for {}[calm]", "Three parties"),
         ("The Shore Party retorts that {}[it rained].", "Shore Party"),
+        ("Mara Holt came.\n\nPeter Lang saw it so:\n\n{}[“It rained.”]", "Peter Lang"),
     ],
 )
 def test_words_without_a_source(speakers: Speakers, marked: str, expected: str) -> None:
