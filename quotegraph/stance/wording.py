@@ -16,26 +16,41 @@ from quotegraph.stance.words import Word
 
 _NOT = r"(?:not|n't|never|no longer|hardly)"
 _WHO = r"(?:his|her|its|their|our|my|your)"
-_SAY = (
-    r"(?:say|comment|answer|discuss|reveal|disclose|speculate|elaborate|confirm|respond|tell|specify|be draw|go into)"
+_SELF = r"(?:himself|herself|itself|themselves|ourselves|myself|yourself|oneself)"
+_WILL = r"(?:(?:want|wish|care|willing|able|in a position) to )?"
+_SPEAK = (
+    r"(?:comment|anticipate|pre - empt|preempt|prejudge|speculate|elaborate|disclose|pronounce|take part|run ahead|"
+    rf"discuss|pass judge?ment|be draw|be pin down|commit {_SELF}|speak (?:about|of|on)|respond to question|go into)"
+)
+_SAY = rf"(?:say|tell|answer|debate|reveal|confirm|specify|respond|judge|take (?:a |any )?(?:position|side)|{_SPEAK})"
+_WHAT = r"(?:if|whether|how|when|what|which|who|where|why)"
+_VIEW = (
+    r"(?:position|side|view|stance|stand|opinion|preference|verdict|judge?ment|statement|answer|comment|advice|"
+    r"assessment)"
 )
 _OPEN = re.compile(
     "|".join(
         (
-            r"\bno (?:position|side|view|stance|stand|opinion|preference|decision|comment)\b",
+            rf"\bno (?:{_VIEW}|decision)\b|\bwithout (?:give|express|take|offer)(?:ing)? (?:an |a |any ){_VIEW}\b",
             r"\b(?:undecided|uncommitted|noncommittal|non - committal|impartial)\b",
-            r"\bneither (?:for|in favou?r|support|back|endorse|bless|oppose|yes)\b.{0,40}\bnor\b",
+            r"\bneither (?:for|in favou?r|support|back|endorse|bless|oppose|yes|confirm|promise)\b.{0,40}\bnor\b",
             rf"\b{_NOT} (?:yet )?(?:have )?(?:be )?(?:decide|make up)\b",
             rf"\b{_NOT} (?:yet )?(?:have )?take (?:a |any )?(?:decision|position|side|view)\b",
             rf"\b(?:make|making) up {_WHO} mind\b",
-            r"\bnothing (?:have )?be (?:decide|agree|settle)\b",
+            r"\bnothing (?:have )?be (?:decide|agree|settle)\b|\bhear nothing from\b|\b(?:remain|keep|stay) silent\b",
+            r"\b(?:say|announce|reveal) nothing(?! (?:have|be|can|could|will|would|else|more|less|\w+ly)\b)",
             r"\b(?:it|that|all|everything|much) (?:all )?(?:would |will )?depend\b",
-            r"\bremain to be see\b|\bwait and see\b|\bopen question\b|\bon the fence\b|\bboth side\b",
+            r"\bremain to be see\b|\bwait and see\b|\bopen question\b|\bon the fence\b|\bboth side\b|\bnext question\b",
             rf"\bkeep (?:all |{_WHO} )?option open\b|\bleave (?:it |this |that )?(?:question )?open\b",
+            rf"\bkeep {_WHO} (?:own )?(?:\w+ ){{1,6}}to {_SELF}\b",
             r"\b(?:be|remain) (?:a matter )?(?:for|up to) (?:the |a )?\w+(?: \w+)? to (?:decide|judge|say)\b",
+            r"\bnot for (?:the |a )?\w+(?: \w+){0,3} to (?:decide|judge|say|comment)\b",
+            r"\b(?:improper|unwise|wrong) (?:for|of) (?:the |a )?\w+(?: \w+)? to (?:say|comment|assess)\b",
             r"\bbe a (?:matter|question) for\b|\bto be decide by\b",
-            rf"\b(?:decline|refuse|{_NOT} (?:want|wish|care)|be unwilling|(?:would|will|wo) {_NOT}) (?:to )?{_SAY}\b",
-            rf"\b{_NOT} be draw\b|\b(?:dodge|sidestep|evade|duck) (?:the |a |all )?question\b",
+            rf"\b(?:decline|refuse|be unwilling|be reluctant) to {_SAY}\b",
+            rf"\b{_NOT} {_WILL}(?:{_SPEAK}|{_SAY} {_WHAT})\b",
+            r"\b(?:dodge|sidestep|evade|duck|parry|brush aside|wave away|ignore)(?: \w+){0,3} question\b",
+            r"\b(?:answer|take) (?:no|none of the) question\b|\bquestion\b.{0,60}\bunanswered\b",
             r"\babstain\b|\babstention\b",
         )
     )

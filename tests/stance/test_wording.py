@@ -26,6 +26,13 @@ def lemmas(text: str) -> str:
         "It remains to be seen.",
         "No decision has been taken.",
         "Norrmark abstained on the last point.",
+        "The palace does not comment on bills.",
+        "She would neither confirm nor deny it.",
+        "The judge said it was not for the court to comment.",
+        "He gave no opinion on the merger.",
+        "The mayor parried all questions about the toll.",
+        "The bank will say nothing before June.",
+        "They were not willing to say whether it would come.",
     ],
 )
 def test_who_leaves_it_open_takes_no_side(text: str) -> None:
@@ -41,6 +48,7 @@ def test_who_leaves_it_open_takes_no_side(text: str) -> None:
         "He declined the offer.",
         "We refuse to pay.",
         "Nothing is more urgent than a bridge.",
+        "He said nothing had changed and the ban must stay.",
     ],
 )
 def test_who_takes_a_side_does_not_leave_it_open(text: str) -> None:
