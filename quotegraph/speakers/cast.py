@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -51,6 +53,11 @@ class Entity:
     def words(self) -> frozenset[str]:
         """All that the roles say: countries, organisations, fields."""
         return frozenset(word for role in self.parsed_roles for word in role.words)
+
+
+_OFFICES = frozenset("president chancellor prime-minister mayor governor king queen pope premier".split())
+_NOT_RELATED = re.compile(r"\b(?:no relation|not related|unrelated|and not the|namesake)\b")
+_AND = re.compile(r",|\band\b")
 
 
 def _accents(name: str) -> int:
@@ -245,10 +252,23 @@ def _someone_else(entity: Entity, short: Name, mention: NameMention) -> bool:
         return True  # “Loopy” before “Lex Loopy”
     if short.gender == "m" and not entity.gender and not load().first_name(first) and fold(first).endswith("a"):
         return True
+    if any(_NOT_RELATED.search(role) for role in mention.roles):
+        return True
     asked = [role for role in map(parse_role, mention.roles) if role.head]
+    if _holds_other_office(entity, [*asked, parse_role(short.title)]):
+        return True
     if not asked or any(m.span < mention.span for m in entity.mentions):
         return False
     return not any(match(a, held) >= 0.5 for a in asked for held in entity.parsed_roles)
+
+
+def _holds_other_office(entity: Entity, asked: Sequence[Role]) -> bool:
+    """Whether a short form has an office (“Chancellor Holt”) and the bearer of the full name is known for others."""
+    offices = [role for role in asked if role.head in _OFFICES and not role.former]
+    held = [role for role in entity.parsed_roles if role.head]
+    if not offices or not held:
+        return False
+    return not any(max(match(one, other), match(other, one)) > 0 for one in offices for other in held)
 
 
 def _short_of(short: Name, full: Name) -> bool:
@@ -304,9 +324,10 @@ def _plain(name: str) -> str:
 
 def gender_of(entity: Entity) -> str:
     """f, m or empty: from roles and first name."""
-    for role in entity.parsed_roles:
-        if role.gender and role.words >= frozenset():
-            return role.gender
+    for role in entity.roles:
+        for part in _AND.split(role):
+            if gender := parse_role(part).gender:
+                return gender
     for full in entity.names:
         name = parse_name(full)
         if name.first:

@@ -50,11 +50,11 @@ _WOMEN = "woman girl mother wife daughter sister aunt grandmother widow queen pr
 _MEN_ROLES = (
     "spokesman chairman businessman policeman congressman salesman craftsman councilman foreman ombudsman statesman "
     "clergyman fireman cameraman boatman postman anchorman alderman frontman landlord frenchman englishman dutchman "
-    "irishman welshman headmaster host steward waiter strongman dad grandad groom"
+    "irishman welshman headmaster host nephew steward waiter strongman dad grandad groom"
 )
 _WOMEN_ROLES = (
     "spokeswoman chairwoman businesswoman policewoman congresswoman councilwoman noblewoman stateswoman anchorwoman "
-    "frenchwoman englishwoman landlady headmistress hostess stewardess waitress mum mom grandma bride baroness"
+    "frenchwoman englishwoman landlady headmistress hostess niece stewardess waitress mum mom grandma bride baroness"
 )
 _ROLES = """
 academic accountant activist actor adjutant administrator admiral adviser advisor advocate agent aide ally

@@ -6,7 +6,7 @@ import re
 
 from quotegraph.model import Quotation, Span
 from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
-from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.cast import Entity, same_last
 from quotegraph.speakers.discourse import Place
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.issuers import government_of, issuer_of, town_of
@@ -73,6 +73,8 @@ def behind(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | No
         return _pronoun(scene, phrase, parent)
     if phrase.form == "name" and phrase.mention is not None:
         entity = scene.named(phrase.mention)
+        if re.match(r"(?:the )?other ", phrase.text, re.I):
+            entity = _the_other(scene, entity)
         if phrase.beside and entity.kind == "unknown" and parse_role(phrase.beside).head:
             entity.kind = "person"
         return Found(entity, "name", 0.97)
@@ -81,6 +83,14 @@ def behind(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | No
     if phrase.form == "role":
         return _role(scene, phrase)
     return _demonym(scene, phrase) or _other(scene, phrase)
+
+
+def _the_other(scene: Scene, entity: Entity) -> Entity:
+    """“the other Holt”: the one of that name of whom the article did not speak last."""
+    last = parse_name(entity.name).last
+    others = [one for one in scene.cast if one.kind == "person" and same_last(parse_name(one.name).last, last)]
+    left = [one for one in others if one is not max(others, key=scene.course.last)]
+    return max(left, key=scene.course.last) if left else entity
 
 
 def _named_together(scene: Scene, phrase: Phrase) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quotegraph.language import read
 from quotegraph.model import Annotation, Article, Quotation, Span
 from quotegraph.speakers import RegisterLinker, RuleResolver
-from tests.speakers.conftest import annotated
+from tests.speakers.conftest import annotated, names
 
 Speakers = Callable[..., list[str | None]]
 
@@ -127,6 +127,19 @@ def test_two_people_of_one_surname_stay_apart(speakers: Speakers) -> None:
         "{Hannah Osei} repeated [no], {Kwame Osei} repeated [yes]."
     )
     assert speakers(text) == ["Hannah Osei", "Kwame Osei", "Hannah Osei", "Kwame Osei"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Hannah Osei and Kwame Osei came. Kwame Osei sat down. {The other Osei} said [no].", "Hannah Osei"),
+        ("Hannah Osei, the minister, came. {Mayor Osei} said [no].", "Osei"),
+        ("Hannah Osei came. {Dr Osei, the chemist and no relation}, said [no].", "Osei"),
+        ("Hannah Osei, mayor and niece of Kwame Osei, met Kwame Osei. {Ms Osei} said [no].", "Hannah Osei"),
+    ],
+)
+def test_a_last_name_means_whom_its_title_and_company_allow(marked: str, expected: str) -> None:
+    assert names(annotated("one", marked))[-1] == expected
 
 
 def test_turns_of_a_transcript_belong_to_their_labels(speakers: Speakers) -> None:
