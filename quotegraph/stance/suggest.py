@@ -28,6 +28,7 @@ MOST = 20_000
 _LONGEST = 4  # words of a phrase
 _ALIKE = 0.62  # cosine of two phrases that name one thing
 _TOGETHER = 0.5  # share of the rarer phrase's quotations that have the other phrase, too
+_ONE_DEBATE = 4.0  # times that a phrase of one debate counts more than one of all
 _PHRASES = 6  # shown of a candidate
 _EXAMPLES = 3
 _ARGUED = frozenset(("for", "against", "must", "undo"))
@@ -92,7 +93,8 @@ def suggest(quotations: Iterable[Words], count: int = 12) -> list[Candidate]:
     phrases = _pruned(_collected(docs, named))
     if not phrases:
         return []
-    weight = {key: _weight(phrase, given, argued) for key, phrase in phrases.items()}
+    together = _Together(docs, given)
+    weight = {key: _weight(phrase, given, argued) * together.factor(phrase) for key, phrase in phrases.items()}
     order = sorted(phrases, key=lambda key: (-weight[key], key))[: 40 * count]
     groups = _grouped(order, phrases)
     made = [_candidate([phrases[key] for key in group], weight, given, argued) for group in groups]
@@ -179,6 +181,46 @@ def _weight(phrase: _Phrase, given: Sequence[Words], argued: Sequence[float]) ->
     length = 1.0 + 0.5 * (len(phrase.words) - 1)
     proper = 0.3 if phrase.proper > len(phrase.quotations) / 2 else 1.0
     return math.sqrt(sum(speakers.values()) * articles) * rare * length * proper
+
+
+class _Together:
+    """How like each other articles are, so that a phrase of one debate comes before a word of all of them."""
+
+    def __init__(self, docs: Sequence[Doc], given: Sequence[Words]) -> None:
+        self.article = [one.article for one in given]
+        self.place = {name: number for number, name in enumerate(dict.fromkeys(self.article))}
+        counts: list[Counter[str]] = [Counter() for _ in self.place]
+        for doc, name in zip(docs, self.article, strict=True):
+            nouns = (token.lemma_.lower() for token in doc if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"))
+            counts[self.place[name]].update(noun for noun in nouns if bears_subject(noun))
+        spread = Counter(word for found in counts for word in found)
+        row = {word: number for number, word in enumerate(spread)}
+        table = Vectors().rows(list(row))
+        rare = np.array([math.log((1 + len(counts)) / spread[word]) for word in row])
+        self.vectors = np.zeros((len(counts), table.shape[1]))
+        for number, found in enumerate(counts):
+            if found:
+                at = [row[word] for word in found]
+                self.vectors[number] = (rare[at] * np.log1p(list(found.values()))) @ unit(table[at])
+        self.vectors = unit(self.vectors)
+        self.usual = _alike(self.vectors)
+
+    def factor(self, phrase: _Phrase) -> float:
+        """1 for a phrase whose articles are as unlike as any, more for one whose articles are of one debate."""
+        rows = sorted({self.place[self.article[number]] for number in phrase.quotations})
+        if len(rows) < 2:
+            return 1.0
+        nearer = (_alike(self.vectors[rows]) - self.usual) / max(1e-6, 1.0 - self.usual)
+        return 1.0 + _ONE_DEBATE * max(0.0, nearer)
+
+
+def _alike(vectors: Array) -> float:
+    """The mean cosine of pairs of vectors of length 1 (or 0); 1 where there is no pair."""
+    count = len(vectors)
+    if count < 2:
+        return 1.0
+    total = float(np.square(vectors.sum(axis=0)).sum())
+    return (total - float(np.square(vectors).sum())) / (count * (count - 1))
 
 
 def _grouped(
