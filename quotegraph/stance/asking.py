@@ -30,6 +30,7 @@ _OWN_COUNTRY = re.compile(r"the speaker['’]s own country", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?][”’»\"]?\s*$")
 _LEAST = 1e-4  # so that no answer is beyond all doubt
 _OPEN = 3.0  # log odds of taking no side where the wording does not
+_AT_ONCE = 2000  # quotations: more than any article has, so that a book takes no more memory than one
 _LONGEST = 600  # characters of a text or a context
 _PAUSE = 60  # characters that may stand between the parts of a quotation
 
@@ -85,10 +86,13 @@ class AskingStance:
         self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
     ) -> tuple[Quotation, ...]:
         """The quotations with the stances of their speakers on ``topics``, surest topic first."""
-        judged = self.scores(reading, quotations, topics)
-        if judged is None:
-            return tuple(replace(quotation, stances=()) for quotation in quotations)
-        return tuple(replace(q, stances=own) for q, own in zip(quotations, judged.stances(), strict=True))
+        out: list[Quotation] = []
+        for first in range(0, len(quotations), _AT_ONCE):
+            part = quotations[first : first + _AT_ONCE]
+            judged = self.scores(reading, part, topics)
+            stances = judged.stances() if judged is not None else [()] * len(part)
+            out += [replace(quotation, stances=own) for quotation, own in zip(part, stances, strict=True)]
+        return tuple(out)
 
     def scores(self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]) -> Judged | None:
         """What is found for each quotation and topic; None where there is nothing to judge."""

@@ -144,7 +144,7 @@ def _nouns(doc: Doc) -> Iterator[list[Token]]:
 
 
 def _tells(part: Sequence[Token], key: Sequence[str], named: set[str]) -> bool:
-    if part[0].pos_ == "ADJ" and not bears_subject(part[0].lemma_.lower()):
+    if not bears_subject(key[0]):
         return False
     if any(token.lower_ in named for token in part):
         return False
