@@ -10,7 +10,7 @@ from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import DOCUMENTS, UTTERANCES
 from quotegraph.speakers.phrases import Phrase
-from quotegraph.speakers.roles import word_key
+from quotegraph.speakers.roles import parse_role, word_key
 from quotegraph.speakers.scene import Scene
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _COURTS = re.compile(r"(?i)\b(?:court|tribunal|panel|commission)\b")
 _SEATS = frozenset("government embassy delegation cabinet leadership".split())
 _TOWNS = frozenset("city town village municipality".split())
 _BUILT = frozenset("house hall street square road bridge gate lane avenue row quay park palace stadium".split())
+_STATE = frozenset(("government", "country", "nation"))
 _SELF = frozenset(("government", "embassy"))
 
 
@@ -109,9 +110,13 @@ def _entity(scene: Scene, parse: Parse, token: Token) -> Entity | None:
 
 def government_of(scene: Scene, phrase: Phrase) -> Entity | None:
     """The state behind “Velmora's embassy”, “its government”, “the government of Velmora”."""
-    if phrase.noun not in _SEATS or phrase.plural:
+    if phrase.plural:
         return None
     known = scene.at.get(phrase.start)
+    if phrase.noun in _STATE and phrase.owner and (person := _owner(scene, phrase)) is not None:
+        return _state_of(scene, person)
+    if phrase.noun not in _SEATS:
+        return None
     if phrase.owner and known is not None and known.entity.kind not in ("person", "unnamed", "group"):
         return known.entity
     for mention in scene.names_near(phrase.start):
@@ -128,6 +133,30 @@ def government_of(scene: Scene, phrase: Phrase) -> Entity | None:
             if len(states) == 1:
                 return states[0]
     return None
+
+
+def _owner(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The person whose government or country a phrase with a possessive pronoun means."""
+    if phrase.owner in ("my", "our"):
+        speakers = scene.outer_speakers(phrase.start)
+        label = scene.label_at(phrase.start)
+        owner = speakers[-1] if speakers else label.entity if label is not None else None
+    else:
+        known = scene.at.get(phrase.start)
+        owner = known.entity if known is not None else None
+    return owner if owner is not None and owner.kind in ("person", "unnamed") and not owner.plural else None
+
+
+def _state_of(scene: Scene, person: Entity) -> Entity | None:
+    """The state that the roles of a person name, if the article names it."""
+    words = person.words | parse_role(person.description).words
+    states = [
+        entity
+        for entity in scene.cast
+        if entity.kind in ("country", "location", "unknown", "organisation")
+        and any(word_key(name) in words for name in entity.names)
+    ]
+    return states[0] if len(states) == 1 else None
 
 
 def town_of(scene: Scene, phrase: Phrase) -> Entity | None:

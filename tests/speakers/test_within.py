@@ -68,6 +68,8 @@ Speakers = Callable[..., list[str | None]]
         ("{Velmora's embassy} said [no].", "Velmora"),
         ("In Halvern it rained. Halvern slept. {City hall} said [no].", "Halvern"),
         ("{Russia's foreign ministry} said [no].", "Russian Ministry of Foreign Affairs"),
+        ("Mara Holt, the Osmari minister, flew to Osmar. {Her government} said [no].", "Osmar"),
+        ("Osmar waited. {Osmar's foreign minister} said [no]. {Her government} said [no].", "Osmar"),
         # groups
         ("{Mara Holt and Peter Lang} said [no].", "Mara Holt and Peter Lang"),
         ("{Germany, Spain and Italy} said [no].", "Germany, Spain and Italy"),
