@@ -47,6 +47,9 @@ def issuer_of(scene: Scene, phrase: Phrase) -> Entity | None:
         courts = [e for e in scene.cast if any(_COURTS.search(name) for name in e.names)]
         if len(courts) == 1:
             return courts[0]
+    last = scene.course.speaker
+    if phrase.noun in UTTERANCES and phrase.definite and not phrase.owner and last is not None and last.kind == "group":
+        return last  # “Fourteen states called for it. The appeal says …”
     spoke = [e for e in scene.cast if e.spoke and e.kind == "organisation" and e in scene.course.traces]
     return max(spoke, key=scene.course.last) if spoke and phrase.definite and not phrase.owner else None
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, NOT_NAMES, NUMBERS, PARTICLES, ROLES, TITLES
+from quotegraph.speakers.numbers import number_of
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \u00a0][^\W\d_a-z])|[^\W_]+(?:[’'&.-][^\W_]+)*|\n\s*\n|\S")
 _ABBREVIATED = frozenset(
@@ -86,7 +87,7 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(words):
         word = words[at]
-        if not capital(word.text) or len(word.text) == 1 or (word.lower in NOT_NAMES and not _counting_name(words, at)):
+        if not capital(word.text) or len(word.text) == 1 or (_no_name(word) and not _counting_name(words, at)):
             at += 1
             continue
         if word.text.isupper() and len(word.text) > 2 and (word.lower in SAYING or word.lower in lower - ROLES.keys()):
@@ -108,6 +109,10 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
         at = last + 1
 
 
+def _no_name(word: Token) -> bool:
+    return word.lower in NOT_NAMES or word.lower in NUMBERS or number_of(word.lower) > 0
+
+
 def _public(words: list[Token], at: int) -> bool:
     """Whether a name that the gazetteer knows begins at a word (“Downing Street”)."""
     table, last = load(), _run(words, at)
@@ -125,7 +130,8 @@ def _counting_name(words: list[Token], at: int) -> bool:
     if _numbered(words, at):
         return True
     following = words[at + 1].text if at + 1 < len(words) else "."
-    return not words[at].opens and words[at].lower in NUMBERS and capital(following)
+    number = words[at].lower in NUMBERS or number_of(words[at].lower) > 0
+    return not words[at].opens and number and capital(following)
 
 
 def _after_place(words: list[Token], at: int) -> int:

@@ -45,6 +45,8 @@ def test_any_text_has_names_inside_it(text: str) -> None:
         ("But nobody came.", []),
         ("In Dunmoor Pádraig Szabo left.", [("Pádraig Szabo", "person")]),
         ("@MaraHolt: no", [("Mara Holt", "person")]),
+        ("It rained. Fourteen states left. Twenty-two stayed.", []),
+        ("It was Thirty Kilometres that left.", [("Thirty Kilometres", "unknown")]),
         ("Big Dragan Holt left.", [("Dragan Holt", "person")]),
         ("Open Passage spoke. It is open. He leads Open Passage now.", [("Open Passage", "unknown")] * 2),
     ],
