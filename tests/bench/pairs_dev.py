@@ -26,7 +26,8 @@ def main() -> None:
     pairs = read_pairs(sys.argv[2] if len(sys.argv) > 2 else FOLDER, "dev")
     every = [*pairs, *(pair.mirrored() for pair in pairs), *hard_negatives(pairs)]
     asked = [Asked(pair.id, pair.text, pair.proposition, pair.holder) for pair in every]
-    said = {pair.id: stance.stance for pair, stance in judge_pairs(create("stance", name), asked)}
+    found = {pair.id: stance for pair, stance in judge_pairs(create("stance", name), asked)}
+    said = {name: stance.stance for name, stance in found.items()}
     both = [pair for pair in every if pair.bears]
     print(f"{name}: {len(both)} pairs with their mirrors")
     print(f"macro-F1 {macro(both, said):.1f}")
@@ -35,6 +36,8 @@ def main() -> None:
     print(f"turned round {share(said[p.id] == TURNED[p.stance] for p in sided):.1f} %")
     turned = share(said[p.id] == TURNED[said[p.mirrored().id]] for p in pairs if p.stance != "neutral")
     print(f"the mirror turns the answer round: {turned:.1f} %")
+    sure = [(stance.confidence, said[pair.id] == pair.stance) for pair in both if (stance := found[pair.id]).confidence]
+    print(f"expected calibration error {calibration_error(sure):.1f} %")
     others = [pair for pair in every if not pair.bears]
     print(f"neutral on a proposition that only shares words: {share(said[p.id] == 'neutral' for p in others):.1f} %")
     kinds = defaultdict(list)
@@ -53,6 +56,15 @@ def macro(pairs: list[Pair], said: dict[str, str]) -> float:
             200 * both / max(1, sum(pair.stance == name for pair in pairs) + sum(said[p.id] == name for p in pairs))
         )
     return total / len(STANCES)
+
+
+def calibration_error(sure: list[tuple[float, bool]], bins: int = 10) -> float:
+    """The mean distance of confidence and share right over bins of equal width, in per cent."""
+    total = 0.0
+    for number in range(bins):
+        inside = [one for one in sure if min(int(one[0] * bins), bins - 1) == number]
+        total += abs(sum(confidence for confidence, _ in inside) - sum(right for _, right in inside))
+    return 100 * total / max(1, len(sure))
 
 
 def share(holds: Iterable[bool]) -> float:

@@ -254,3 +254,43 @@ def test_any_answer_is_three_probabilities_or_refused(answer: object) -> None:
         found = [1.0] if told.startswith("mine: answer 1: ") else []
     assert sum(found) == pytest.approx(1)
     assert all(0 <= share <= 1 for share in found)
+
+
+def undecided(asked: Sequence[Asked]) -> list[object]:
+    return [{"support": 0.45, "oppose": 0.35, "neutral": 0.2} for _ in asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "modality", "stance"),
+    [
+        ("The mayor rejected the road toll.", "rejected", "the road toll", "asserted", "oppose"),
+        ("The mayor did not reject the road toll.", "did not reject", "the road toll", "hedged", "support"),
+        ("The mayor declined to discuss the road toll.", "declined to discuss", "the road toll", "refused", "neutral"),
+        (
+            "The mayor takes no position on the road toll.",
+            "takes no position on",
+            "the road toll",
+            "asserted",
+            "neutral",
+        ),
+        ("The mayor mentioned the road toll.", "mentioned", "the road toll", "asserted", "support"),
+    ],
+)
+def test_what_the_wording_tells_is_weighed_with_the_answer(
+    text: str, cue: str, content: str, modality: str, stance: str
+) -> None:
+    spans = [(Span(text.index(part), text.index(part) + len(part)),) for part in (content, cue, "The mayor")]
+    quotation = Quotation("q1", *spans, type="stance", modality=modality, speaker=Speaker("m", "Mayor"))
+    model = create("stance", f"callable:{__name__}:undecided")
+    (judged,) = model.judge(next(read([Article("a", text, "Road toll")])), (quotation,), (TOLL,))
+    assert [one.stance for one in judged.stances] == [stance]
+
+
+def test_a_proposition_on_the_own_country_names_it() -> None:
+    text = "Norland declined to send ships to the strait."
+    quotation = Quotation(
+        "q1", (Span(17, 44),), (Span(8, 16),), (Span(0, 7),), "stance", speaker=Speaker("n", "Norland", "country")
+    )
+    topic = Topic("own", "Own ships", "The speaker's own country should send ships.", ("ships",), own_country=True)
+    asked = asked_of(next(read([Article("a", text)])), quotation, topic)
+    assert asked.proposition == "Norland should send ships."
