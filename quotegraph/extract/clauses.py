@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NEVER = frozenset("do make let help keep get mean ensure cause require prove need try happen".split())
 _BE_LIKE = frozenset("be remain stay feel seem sound stand become grow".split())
 _DEEPEST = 40
+_LONGEST = 400  # tokens of a clause that anybody writes
 _SIDE_MARKS = frozenset((",", "—", "–", "-", "--", "?", "!"))
 _SET_WORDS = frozenset(
     "clear plain known know understood slip say understand doubt explicit felt record public".split()
@@ -104,6 +105,8 @@ def _is_question(clause: Token, lemma: str) -> bool:
 def _clause(report: Reporting, clause: Token) -> Iterator[Candidate]:
     """*said (that) …*, before, after or around the verb."""
     parse, verb, doc = report.parse, report.verb, report.verb.doc
+    if clause.right_edge.i - clause.left_edge.i > _LONGEST:
+        return
     inside = {t.i for t in clause.subtree} - _detached(report, clause)
     inside -= {t.i for t in verb.children if t.dep_ not in ("ccomp", "advcl")}
     own = _reporting_clause(report, inside)

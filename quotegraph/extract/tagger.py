@@ -12,8 +12,10 @@ import json
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +53,8 @@ LONG = 50_000
 _FOREIGN = re.compile(
     r"[^\W\d_\x00-\u036f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff00-\uff5e]"
 )  # letters, not Latin
+_KNOWN = 0.1  # share of words in Latin script from which a window is worth reading
+_MANY = 8  # batches from which a second thread is worth starting
 _NO_WORD = 3  # the shape of a piece with anything but letters in it
 
 Floats = NDArray[np.float32]
@@ -243,8 +247,9 @@ class Tagger:
         for number, start in enumerate(opened):
             low, high = spoken_for(opened, length, number, size)
             windows[low:high] = number
-            if (found.shapes[start : start + length, 0] != _NO_WORD).any():
-                here = slice(start, start + length)
+            here = slice(start, start + length)
+            words = found.ids[here][found.shapes[here, 0] != _NO_WORD]
+            if (words != UNKNOWN).sum() > _KNOWN * len(words):
                 like = found.ids[here].tobytes() + found.shapes[here].tobytes() if size > LONG else b""
                 if like in seen:
                     again.setdefault(seen[like], []).append(number)
@@ -252,10 +257,9 @@ class Tagger:
                 if like:
                     seen[like] = number
                 spoken.append(number)
-        for at in range(0, len(spoken), BATCH):
-            numbers = spoken[at : at + BATCH]
-            group = [opened[number] for number in numbers]
-            out_channels, out_queries, out_keys = self._session.run(None, _inputs(found, group, length, style))
+        groups = [spoken[at : at + BATCH] for at in range(0, len(spoken), BATCH)]
+        inputs = (_inputs(found, [opened[number] for number in numbers], length, style) for numbers in groups)
+        for numbers, (out_channels, out_queries, out_keys) in zip(groups, self._run(inputs, len(groups)), strict=True):
             for row, first in enumerate(numbers):
                 for number in (first, *again.get(first, ())):
                     keys[number, 1:] = out_keys[row, 1:-1].reshape(-1, len(LINKS), POINTER)
@@ -264,6 +268,15 @@ class Tagger:
                     channels[low:high] = out_channels[row, here]
                     queries[low:high] = out_queries[row, here].reshape(-1, len(LINKS), POINTER)
         return Scores(text, found, channels, queries, keys, windows, tuple(opened))
+
+    def _run(self, inputs: Iterable[dict[str, NDArray[Any]]], count: int) -> Iterator[Sequence[NDArray[Any]]]:
+        """The network's answers, in order; a text of many windows is read by two threads."""
+        run = partial(self._session.run, None)
+        if count < _MANY:
+            yield from map(run, inputs)
+            return
+        with ThreadPoolExecutor(2) as pool:
+            yield from pool.map(run, inputs)
 
 
 def openings(size: int) -> tuple[list[int], int]:

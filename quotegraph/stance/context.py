@@ -15,6 +15,9 @@ ZONES = ("content", "frame", "before", "block", "title", "earlier", "near")
 paragraph (each word that bears on a subject once); ``title``; ``earlier``: what the speaker said before; ``near``: the
 quotations before and after."""
 
+MOST = 300
+"""Words of a content, and on either side of it, that are looked at: no reader's sentence or paragraph is longer."""
+
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 
 
@@ -39,7 +42,7 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
         by_sentence.setdefault(word.sentence, []).append(i)
     order = sorted(by_sentence, key=lambda number: by_sentence[number][0])
     rank = {number: at for at, number in enumerate(order)}
-    contents = [text.inside(quotation.content) for quotation in quotations]
+    contents = [text.inside(quotation.content)[:MOST] for quotation in quotations]
     out: list[Around] = []
     said: dict[str, list[int]] = {}
     in_block: dict[Span, dict[str, list[int]]] = {}  # where each word that bears on a subject stands
@@ -48,12 +51,19 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
         inside = set(content)
         anchors = [*cue, *text.inside(quotation.source), *content[:1]]
         sentences = sorted({words[i].sentence for i in anchors}, key=rank.__getitem__)
-        frame = [i for one in sentences for i in by_sentence[one] if i not in inside]
-        before = by_sentence[order[rank[sentences[0]] - 1]] if sentences and rank[sentences[0]] else []
+        frame = [i for one in sentences for i in _beside(by_sentence[one], anchors) if i not in inside]
+        before = by_sentence[order[rank[sentences[0]] - 1]][-MOST:] if sentences and rank[sentences[0]] else []
         before = [i for i in before if i not in inside]
         source = text.inside(quotation.source)
         block = _block_span(reading, quotation)
-        if block not in in_block:
+        if len(text.between(block)) > 2 * MOST and content:
+            near_by = (
+                text.words[max(0, content[0] - MOST)].start,
+                text.words[min(len(words), content[-1] + MOST) - 1].start,
+            )
+            block = Span(max(block.start, near_by[0]), min(block.end, near_by[1]))
+            in_block = {block: _bearing(text, block)}
+        elif block not in in_block:
             in_block[block] = _bearing(text, block)
         beside = (next((i for i in places if i not in inside), None) for places in in_block[block].values())
         speaker = (quotation.speaker.key or quotation.speaker.name) if quotation.speaker else ""
@@ -73,6 +83,13 @@ def around(reading: Reading, text: Text, quotations: Sequence[Quotation]) -> lis
         if speaker:
             said[speaker] = content
     return out
+
+
+def _beside(sentence: list[int], anchors: list[int]) -> list[int]:
+    """The words of a sentence that are not too far from cue, source and the beginning of the content."""
+    if len(sentence) <= MOST:
+        return sentence
+    return [i for i in sentence if min(anchors) - MOST <= i <= max(anchors) + MOST]
 
 
 def _bearing(text: Text, span: Span) -> dict[str, list[int]]:

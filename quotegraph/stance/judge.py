@@ -34,6 +34,8 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "emphatic": direction.SETTING,
 }
 """Name of each model and the names of its features."""
+AT_ONCE = 2000
+"""Quotations judged together: more than any article has, so that a book takes no more memory than one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,17 +142,26 @@ class RuleStance:
         self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
     ) -> tuple[Quotation, ...]:
         """The quotations with the stances of their speakers on ``topics``, surest topic first."""
-        judged = self.scores(reading, quotations, topics)
-        if judged is None:
-            return tuple(replace(quotation, stances=()) for quotation in quotations)
-        return tuple(replace(q, stances=own) for q, own in zip(quotations, judged.stances(), strict=True))
+        text = Text(reading) if len(quotations) > AT_ONCE else None
+        out: list[Quotation] = []
+        for first in range(0, len(quotations), AT_ONCE):
+            part = quotations[first : first + AT_ONCE]
+            judged = self.scores(reading, part, topics, text)
+            stances = judged.stances() if judged is not None else [()] * len(part)
+            out += [replace(quotation, stances=own) for quotation, own in zip(part, stances, strict=True)]
+        return tuple(out)
 
-    def scores(self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]) -> Judged | None:
-        """What the models find for each quotation and topic; None where there is nothing to judge."""
+    def scores(
+        self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic], text: Text | None = None
+    ) -> Judged | None:
+        """What the models find for each quotation and topic; None where there is nothing to judge.
+
+        ``text``: the words of the article, where they are at hand.
+        """
         if not quotations or not topics or not reading.blocks:
             return None
         ready = self.prepared(topics)
-        found = evidence(reading, quotations, ready, self._vectors)
+        found = evidence(reading, quotations, ready, self._vectors, text)
         head = self._shown if self._head is None else self._head.plus(self._shown)
         return decide(found, quotations, ready, self._weights or shipped(), self._vectors, head)
 
@@ -162,9 +173,11 @@ class RuleStance:
         return self._prepared
 
 
-def evidence(reading: Reading, quotations: Sequence[Quotation], topics: Topics, vectors: Vectors) -> Evidence:
-    """The features of an article's quotations."""
-    text = Text(reading)
+def evidence(
+    reading: Reading, quotations: Sequence[Quotation], topics: Topics, vectors: Vectors, text: Text | None = None
+) -> Evidence:
+    """The features of an article's quotations; ``text``: its words, where they are at hand."""
+    text = text or Text(reading)
     arounds = around(reading, text, quotations)
     seen = relevance.Seen(arounds, topics, vectors)
     first = relevance.first_features(arounds, quotations, seen)

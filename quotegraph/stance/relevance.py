@@ -154,7 +154,10 @@ class Seen:
 
     def __init__(self, arounds: Sequence[Around], topics: Topics, vectors: Vectors) -> None:
         self.topics = topics
-        words = {word.form: word for a in arounds for zone in a.zones.values() for word in zone if word.bears}
+        words: dict[str, Word] = {}
+        for a in arounds:
+            for zone in a.zones.values():
+                words |= {word.form: word for word in zone if word.form not in words and word.bears}
         self.row = {form: i for i, form in enumerate(words)}
         self.table = vectors.rows(list(words))
         alike = unit(self.table) @ topics.vectors.T
@@ -173,7 +176,7 @@ class Seen:
 
     def zone(self, words: Sequence[Word]) -> Array:
         """What a zone has of each topic, shape (kinds, topics)."""
-        rows = tuple(sorted({self.row[word.form] for word in words if word.bears}))
+        rows = tuple(sorted({row for word in words if (row := self.row.get(word.form)) is not None and word.bears}))
         if rows in self.known:
             return self.known[rows]
         topics, count = self.topics, len(self.topics.topics)
@@ -195,9 +198,10 @@ class Seen:
     def similar(self, words: Sequence[Word]) -> Array:
         """How much each word of a zone is a word of the topics, 0 to 1, shape (words, topic words)."""
         out = np.zeros((len(words), len(self.topics.words)))
-        for i, word in enumerate(words):
-            if word.bears:
-                out[i] = self.soft[self.row[word.form]]
+        rows = [(i, self.row[word.form]) for i, word in enumerate(words) if word.form in self.row and word.bears]
+        if rows:
+            at, of = zip(*rows, strict=True)
+            out[list(at)] = self.soft[list(of)]
         return out
 
 
