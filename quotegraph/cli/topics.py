@@ -26,7 +26,8 @@ class Topics(Quotegraph):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """``topics``, ``topics FILE`` are ``topics list``, ``topics list FILE``."""
-        if not args or (args[0] not in self.commands and not args[0].startswith("-")):
+        first = next((arg for arg in args if not arg.startswith("-")), "")
+        if first not in self.commands and not {"-h", "--help"} & set(args[:1]):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 

@@ -46,6 +46,10 @@ def test_a_bad_topic_file_is_told(run: Run, tmp_path: Path, name: str, content: 
 def test_what_is_no_command_is_a_file_to_list(run: Run, tmp_path: Path) -> None:
     (tmp_path / "topics.tsv").write_text(HEAD + "toll\tRoad toll\tThe toll should be abolished.\ttolls\n")
     assert run("topics", tmp_path / "topics.tsv") == run("topics", "list", tmp_path / "topics.tsv")
+    assert run("topics", "--debug", tmp_path / "topics.tsv") == run("topics", tmp_path / "topics.tsv")
+    assert run("topics", "--debug", "check", tmp_path / "topics.tsv").code == 0
+    assert "suggest" in run("topics", "--help").out
+    assert "TTL|TSV" in run("topics", "check", "--help").out
 
 
 @pytest.mark.parametrize("suffix", [".ttl", ".tsv"])
