@@ -28,6 +28,7 @@ _SPEAKERS = click.option(
     metavar="TSV",
     help="Your own list of speakers: name, aliases, wikidata, organisation, camp, country.",
 )
+_MENTIONS = click.option("--mentions", is_flag=True, help="Keep every mention of somebody who could speak, too.")
 
 
 @click.command()
@@ -38,7 +39,7 @@ _SPEAKERS = click.option(
 @PROFILE
 @ATTRIBUTIONS
 @STANCE_MODEL
-@click.option("--mentions", is_flag=True, help="Write every mention of somebody who could speak, too.")
+@_MENTIONS
 def annotate(
     sources: tuple[str, ...],
     output: str | None,
@@ -90,6 +91,7 @@ def annotate(
 @PROFILE
 @ATTRIBUTIONS
 @STANCE_MODEL
+@_MENTIONS
 def add(
     store: str,
     sources: tuple[str, ...],
@@ -98,12 +100,14 @@ def add(
     profile: str,
     attributions: str,
     stance_model: str,
+    mentions: bool,
 ) -> None:
     """Annotate articles and put them into a store.
 
     Lines of a .jsonl file that have "quotes" are taken as they are. An article that is in the store already is
     replaced. Topics are those of --topics, else those of the store, else those that ship with quotegraph. The list of
-    --speakers is kept in the store and counts from then on. Who is who is settled over all articles of the store,
+    --speakers is kept in the store and counts from then on. Of mentions those of who is quoted are kept, of all with
+    --mentions. Who is who is settled over all articles of the store,
     whatever the order in which they come.
 
     \b
@@ -116,6 +120,8 @@ def add(
 
     problems = Problems()
     stages = profile_of(profile, attributions, stance_model)
+    if mentions:
+        stages = replace(stages, speakers="mentions")
     given = topics_of(topic_file, stance_model) if topic_file else None
     listed = listed_of(speaker_file)
     found = counted(read(sources, problems, complain, annotated=True), "articles")
@@ -157,6 +163,8 @@ def _annotations(
     new = {article.doc_id for article in articles} | {annotation.article.doc_id for annotation in ready}
     count["new"] = len(articles) + len(ready)
     yield from ready
+    if not articles and not store.linked():
+        return
     known = [one for one in store.as_found() if one.article.doc_id not in new] + ready
     made = extend(known, articles, topics, profile, problems, listed) if articles else relinked(known, profile, listed)
     for annotation in made:

@@ -150,7 +150,8 @@ def export(store: str, file: str) -> None:
 def import_(store: str, file: str) -> None:
     """Put the content of a file into a store.
 
-    The file holds RDF or, as .jsonl, annotation lines, which are taken as they are.
+    The file holds RDF, with what people have judged and decided, or, as .jsonl, annotation lines, which are taken as
+    they are. Who is who is settled over all articles of the store.
 
     \b
     Example:
@@ -162,7 +163,12 @@ def import_(store: str, file: str) -> None:
     problems = Problems()
     if Path(file).suffix.lower() != ".jsonl":
         with open_store(store, write=True, create=True) as opened:
-            _added(opened.load(file), store)
+            count = opened.load(file)
+            if opened.linked():
+                from quotegraph.pipeline import relinked
+
+                opened.add(list(relinked(list(opened.as_found()), listed=opened.listed())))
+        _added(count, store)
         return
     from quotegraph.model import Annotation
     from quotegraph.sources import read

@@ -249,6 +249,10 @@ class Store:
         keys = {v.speaker_key(iri) for iri, node in register.items() if v.DECIDED_BY.value in node}
         return {speaker.key: speaker for speaker in speakers_of(register) if speaker.key in keys and speaker.key}
 
+    def linked(self) -> bool:
+        """Whether the program has linked any speaker of the articles; those of annotation lines are as given."""
+        return bool(self.query(f"ASK {{ ?shown a {v.APPEARANCE} ; {v.CONFIDENCE} ?sure }}").truth)
+
     def as_found(self) -> Iterator[Annotation]:
         """The annotations as the program made them: nothing that people have judged or decided changes them."""
         names = [article for article, _, _ in sorted(self.query(_ARTICLES).rows, key=lambda row: str(row[1].value))]

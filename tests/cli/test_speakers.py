@@ -165,3 +165,27 @@ def test_a_wrong_list_of_speakers_is_one_line_and_changes_nothing(run: Run, tmp_
         (complaint,) = ended.complaints
         assert complaint.startswith(f"{table}:2: the alias 'B' is the name in line 3")
     assert not (tmp_path / "store").exists()
+
+
+def test_stores_put_together_are_as_if_filled_at_once(run: Run, tmp_path: Path) -> None:
+    assert run("add", tmp_path / "once.nq", "-", "--profile", "fast", stdin=story("1", "2", "3")).code == 0
+    for number in "123":
+        assert run("add", tmp_path / f"{number}.nq", "-", "--profile", "fast", stdin=story(number)).code == 0
+        assert run("export", tmp_path / f"{number}.nq", tmp_path / f"{number}.ttl").code == 0
+        assert run("import", tmp_path / "all.nq", tmp_path / f"{number}.ttl").code == 0
+    assert (tmp_path / "all.nq").read_bytes() == (tmp_path / "once.nq").read_bytes()
+
+
+def test_all_mentions_are_kept_on_request(run: Run, tmp_path: Path) -> None:
+    counts = []
+    for name, flags in (("few", ()), ("all", ("--mentions",))):
+        assert run("add", tmp_path / name, "-", "--profile", "fast", *flags, stdin=story("1")).code == 0
+        assert run("validate", tmp_path / name).code == 0
+        ended = run("query", tmp_path / name, "mentions", "-p", "speaker=Mara Lindqvist", "-f", "csv")
+        rows = list(csv.DictReader(io.StringIO(ended.out)))
+        assert all(row["rule"] and 0 < float(row["confidence"]) <= 1 for row in rows)
+        exported = run("export", tmp_path / name, tmp_path / f"{name}.jsonl")
+        assert exported.code == 0
+        counts.append(len(json.loads((tmp_path / f"{name}.jsonl").read_text())["mentions"]))
+        assert rows
+    assert counts[0] < counts[1]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotegraph.errors import QuotegraphError
-from quotegraph.model import Annotation, Article, Link, Mention, Quotation, Span, Speaker, Stance, Topic
+from quotegraph.model import Annotation, Article, Link, ListedSpeaker, Mention, Quotation, Span, Speaker, Stance, Topic
 from quotegraph.rdf import Store, open_store, people
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.decisions import Decision
@@ -209,6 +209,25 @@ def test_a_name_of_several_is_asked_for_by_key(tmp_path: Path) -> None:
         with pytest.raises(QuotegraphError, match="several speakers; say which by key: odo-fenn, odo-fenn-2"):
             people.find(store, "Odo Fenn")
         assert people.find(store, "Mara Lindqvist-Voss").key == "mara-lindqvist"
+
+
+def test_a_list_of_speakers_is_kept_and_replaced(store: Store, tmp_path: Path) -> None:
+    rows = (ListedSpeaker("Mara Holt", ("Holt", 'the "Boss"\t<b>'), "Q42", "Shore Party", "yes", "Norland"),)
+    store.list_speakers(rows, "Ada", at())
+    assert store.listed() == rows
+    before = set(store.engine.quads())
+    store.list_speakers(rows, "Bo", at())
+    assert set(store.engine.quads()) == before, "the same list says nothing new"
+    for suffix in ("ttl", "jsonld", "nq"):
+        store.export(tmp_path / f"out.{suffix}")
+        with open_store(tmp_path / f"again-{suffix}.nq", create=True) as again:
+            again.load(tmp_path / f"out.{suffix}")
+            assert set(again.engine.quads()) == before
+    store.list_speakers((ListedSpeaker("Odo"),), "Bo", at())
+    assert store.listed() == (ListedSpeaker("Odo"),)
+    store.list_speakers((), "Bo", at())
+    assert store.listed() == ()
+    assert validate(store) == []
 
 
 def test_whom_spokespersons_speak_for_stays_a_speaker(tmp_path: Path) -> None:

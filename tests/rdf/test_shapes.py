@@ -10,7 +10,7 @@ import rdflib
 from rdflib import RDF, SH
 
 from quotegraph import resources
-from quotegraph.model import Stance, Topic
+from quotegraph.model import ListedSpeaker, Stance, Topic
 from quotegraph.rdf import Store, open_store, people
 from quotegraph.rdf import vocabulary as v
 from quotegraph.rdf.shapes import validate, violations
@@ -96,6 +96,8 @@ BROKEN = {
     "decided": insert(MARA, "qg:decidedBy", "<x:nobody>"),
     "decision-action": instead("qg:SpeakerJudgement", "qg:action", "'forget'"),
     "decision-person": take("qg:SpeakerJudgement", "prov:wasAttributedTo"),
+    "listed-name": take("qg:ListedSpeaker", "rdfs:label"),
+    "listed-item": instead("qg:ListedSpeaker", "qg:wikidata", "'42'"),
     "role-name": take("qg:Role", "rdfs:label"),
     "role-days": instead("qg:Role", "qg:firstSeen", "'2099-01-01'^^xsd:date"),
     "topic-label": take("qg:Topic", "skos:prefLabel"),
@@ -129,6 +131,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         store.add(ANNOTATIONS, (*TOPICS, lost))
         store.review("tessel/06#q1", Stance("harbour-toll", "neutral", 0), "Ada", datetime(2031, 4, 1, tzinfo=UTC))
         people.rename(store, "norland", "The State of Norland", "Ada", datetime(2031, 4, 2, tzinfo=UTC))
+        store.list_speakers([ListedSpeaker("Ina Falk", ("Falk",), "Q7")], "Ada", datetime(2031, 4, 2, tzinfo=UTC))
         yield store
 
 
