@@ -37,9 +37,10 @@ def join_variants(register: Register) -> None:
 
 
 def _offices(entry: Entry) -> list[tuple[str, str]]:
-    """The last name of somebody with the head of each of the roles."""
-    last = sound(bare(fold(parse_name(entry.name).last)))
-    return list(dict.fromkeys((last, role.head) for _, _, role in entry.roles if role.head))
+    """The last name of somebody, whole and in its parts, with the head of each of the roles."""
+    last = fold(parse_name(entry.name).last)
+    names = dict.fromkeys(sound(bare(part)) for part in (last, *last.split("-")) if part)
+    return list(dict.fromkeys((name, role.head) for _, _, role in entry.roles if role.head for name in names))
 
 
 def join_public(register: Register) -> None:

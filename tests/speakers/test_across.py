@@ -89,6 +89,7 @@ def test_two_people_are_never_one(linked: Linked, first: str, second: str) -> No
         ("{Petra Novotná} said [no].", "{Petra Novotna} said [no]."),
         ("{Chao Wei-lin} said [no].", "{Wei-Lin Chao} said [no]."),
         ("{Walter Brubaker} said [no].", "{Walt Brubaker} said [no]."),
+        ("{Lena Okafor, the fish minister}, said [no].", "{Lena Okafor-Lund, the fish minister}, said [no]."),
         ("{Ukrainian President Volodymyr Zelensky} said [no].", "{Volodymyr Zelenskyy} said [no]."),
     ],
 )
