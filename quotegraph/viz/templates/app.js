@@ -23,6 +23,8 @@ import { openArticle } from "./article.js";
 import { createDescribe, createTip } from "./describe.js";
 import { controls } from "./controls.js";
 
+const WARM_AFTER = 1500; // milliseconds: the words are unpacked while somebody looks at the picture
+
 async function start() {
   const block = JSON.parse(byId("data").textContent);
   speak(block.texts, block.language);
@@ -173,7 +175,7 @@ async function explore(source, overview, { style, story, ignored }) {
   await show(store.state, null);
   globalThis.quotegraph = { picture, store };
   document.documentElement.dataset.ready = "yes";
-  (globalThis.requestIdleCallback ?? setTimeout)(() => source.warm());
+  setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(() => source.warm()), WARM_AFTER);
 }
 
 /** Which values the address may name. */

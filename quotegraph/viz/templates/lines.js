@@ -2,7 +2,7 @@
 
 import { lineOpacity, lineWidth } from "./paint.js";
 
-const FULL = 1500; // lines drawn at rest; more would be a haze that nobody can read
+const FULL = 1000; // lines drawn at rest: more would be a haze that nobody can read
 const MOVING = 300; // lines drawn while the picture moves
 const [FAINT, FAINT_BESIDE_LINE] = [0.07, 0.16]; // how solid lines are that do not belong to the chosen thing
 const BEND = 0.12; // of its length: how far the control point of a bent line lies beside it
