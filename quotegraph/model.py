@@ -155,8 +155,8 @@ class Quotation:
 
     ``content``, ``cue`` and ``source`` are spans in order of the text (cue and source may be empty); ``parent`` is the
     id of the quotation that this one is nested in, ``via`` the name of who relayed it, ``via_shown`` the article's own
-    words for that where they are others; ``rule`` says what found it; ``confidence`` is the probability that content and
-    source are right.
+    words for that where they are others; ``rule`` says what found it; ``confidence`` is the probability that content
+    and source are right.
     """
 
     id: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotegraph.extract import lexicon as lex
 from quotegraph.extract.candidates import Candidate
-from quotegraph.extract.phrases import noun_phrase, runs, spans_of, stretch
+from quotegraph.extract.phrases import endless, noun_phrase, runs, spans_of, stretch
 from quotegraph.language import Parse
 from quotegraph.model import Span, Spans
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def views(parse: Parse) -> Iterator[Candidate]:
     """Candidates of all reporting adverbials of a parse."""
+    beyond = endless(parse.doc)
     for token in parse.doc:
+        if beyond and token.i in beyond:
+            continue
         word = token.lower_
         if word == "according" and token.i + 1 < len(parse.doc) and parse.doc[token.i + 1].lower_ == "to":
             to = parse.doc[token.i + 1]

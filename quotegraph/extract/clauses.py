@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotegraph.extract import lexicon as lex
 from quotegraph.extract.attitudes import attitudes, predicate, small_clause
 from quotegraph.extract.candidates import Candidate
-from quotegraph.extract.phrases import noun_phrase, reporter_of, runs, stretch, subject_of, verb_group
+from quotegraph.extract.phrases import endless, noun_phrase, reporter_of, runs, stretch, subject_of, verb_group
 from quotegraph.extract.report import PASSIVE_CHAIN, Reporting, from_infinitive, from_to, infinitive_marker, reporting
 from quotegraph.language import Parse
 from quotegraph.model import Span, Spans
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _NEVER = frozenset("do make let help keep get mean ensure cause require prove need try happen".split())
 _BE_LIKE = frozenset("be remain stay feel seem sound stand become grow".split())
 _DEEPEST = 40
-_LONGEST = 400  # tokens of a clause that anybody writes
 _SIDE_MARKS = frozenset((",", "—", "–", "-", "--", "?", "!"))
 _SET_WORDS = frozenset(
     "clear plain known know understood slip say understand doubt explicit felt record public".split()
@@ -29,9 +28,9 @@ _SET_WORDS = frozenset(
 
 def reports(parse: Parse) -> Iterator[Candidate]:
     """Candidates of all reporting verbs, adjectives and nouns of a parse."""
-    deep = _deep(parse)
+    beyond = endless(parse.doc) | _deep(parse)
     for token in parse.doc:
-        if token.i in parse.holes or token.is_punct or token.is_space or (deep and token.i in deep):
+        if token.i in parse.holes or token.is_punct or token.is_space or (beyond and token.i in beyond):
             continue
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
             yield from _verb(parse, token)
@@ -105,8 +104,6 @@ def _is_question(clause: Token, lemma: str) -> bool:
 def _clause(report: Reporting, clause: Token) -> Iterator[Candidate]:
     """*said (that) …*, before, after or around the verb."""
     parse, verb, doc = report.parse, report.verb, report.verb.doc
-    if clause.right_edge.i - clause.left_edge.i > _LONGEST:
-        return
     inside = {t.i for t in clause.subtree} - _detached(report, clause)
     inside -= {t.i for t in verb.children if t.dep_ not in ("ccomp", "advcl")}
     own = _reporting_clause(report, inside)

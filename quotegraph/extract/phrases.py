@@ -9,10 +9,26 @@ from quotegraph.language import Parse
 from quotegraph.model import Span, Spans
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _TRIM = frozenset(", ; : . - – — ― -- ( ) [ ] * …".split())
 _DROPPED_LEAD = frozenset(("that", "whether"))
+
+
+LONGEST = 400
+"""Tokens of a sentence: longer ones are none (lists, dumps), and to read each word with all others takes long."""
+
+
+def endless(doc: Doc) -> set[int]:
+    """The tokens of what the parser takes for a sentence and no one has written as one.
+
+    >>> from quotegraph.language.models import english
+    >>> endless(english()("Mara said so."))
+    set()
+    """
+    if len(doc) <= LONGEST:
+        return set()
+    return {i for sentence in doc.sents if len(sentence) > LONGEST for i in range(sentence.start, sentence.end)}
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import ROLES
@@ -163,12 +164,11 @@ def cast_of(text: str) -> tuple[Entity, ...]:
 
 
 def _add_full(found: list[Entity], alike: dict[str, dict[Entity, None]], mention: NameMention) -> None:
-    """Add a full name to the person who bears it; ``alike``: people by how words of their names may begin."""
+    """Add a full name to the person who bears it; ``alike``: people by their names, and by how words of these begin."""
     name = parse_name(mention.name)
     beginnings = {(fold(word) or word)[0].casefold().translate(_BEGINNINGS) for word in name.words}
-    near = {entity: None for beginning in sorted(beginnings) for entity in alike[beginning]}
-    same = [entity for entity in near if name.full in entity.names]
-    for entity in (*same, *near):
+    near = {entity: None for beginning in sorted(beginnings) for entity in islice(reversed(alike[beginning]), _CROWD)}
+    for entity in (*alike[f"={name.full}"], *reversed(near)):
         apart = entity.gender and name.gender and entity.gender != name.gender
         if not apart and (name.full in entity.names or same_person(parse_name(entity.name), name)):
             break
@@ -176,10 +176,12 @@ def _add_full(found: list[Entity], alike: dict[str, dict[Entity, None]], mention
         entity = Entity("person")
         found.append(entity)
     _note(entity, mention, name)
-    for beginning in beginnings:
+    for beginning in (*beginnings, f"={name.full}"):
         alike[beginning][entity] = None
 
 
+_CROWD = 40
+"""People of one beginning whose names a new one is compared with: the last ones named."""
 _BEGINNINGS = str.maketrans("aeiouyjhgckqszxvwfbtd", "aaaaaaaaakkkkkkvvvvtt")
 """Letters that stand for one another at the beginning of a name in other spellings."""
 

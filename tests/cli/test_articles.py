@@ -42,7 +42,7 @@ def test_annotate_takes_articles_of_json_lines_and_ignores_all_else(run: Run) ->
 
 
 def test_annotate_finds_all_attributions_on_request(run: Run) -> None:
-    source = jsonl({"id": "a", "text": "Polls show that most voters in Dunmoor are tired of the delay."})
+    source = jsonl({"id": "a", "text": "Most voters in Dunmoor are tired of the delay."})
     assert not run("annotate", "-", stdin=source).lines()[0]["quotes"][1:]
     (quote,) = run("annotate", "-", "--attributions", "all", stdin=source).lines()[0]["quotes"]
     assert quote["confidence"] >= 0.4
