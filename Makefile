@@ -3,7 +3,7 @@
 # make bench     accuracy on the sample and speed
 # make accuracy  docs/accuracy.md and the README's table from the figures in docs/accuracy, those of the sample anew
 #                (SETS="polnear=dev.jsonl.gz ..." measures others anew, too)
-# make pictures  take the README's picture anew (needs Chromium)
+# make pictures  take the ten pictures of docs/pictures anew (needs Chromium)
 # make clean     remove what the others made (.venv too)
 # Each sets up .venv by itself. Another Python: make demo PYTHON=python3.12
 

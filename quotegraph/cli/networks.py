@@ -72,7 +72,7 @@ def page(
 
     made = page_of(store, title, language, story, with_text, min_confidence)
     for note in made.notes:
-        click.echo(note, err=True)
+        complain(note)
     if out == "-":
         click.echo(made.html(), nl=False)
     else:

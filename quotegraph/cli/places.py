@@ -132,11 +132,11 @@ def page_of(
     from quotegraph.rdf.store import open_store
 
     with open_store(place) as store:
-        statements = confident(store.statements(), least)
+        known = list(store.statements())
         texts = {one.article.doc_id: one.article.text for one in store.annotations()} if with_text else None
-        found = 0 if statements else sum(len(one.quotations) for one in store.annotations())
+        found = 0 if known else sum(len(one.quotations) for one in store.annotations())
         return Page(
-            statements,
+            confident(known, least),
             list(store.passages()),
             store.topics(),
             title=title,

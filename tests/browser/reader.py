@@ -132,8 +132,13 @@ class Reader:
         self.settle()
 
     def settle(self):
-        """Two frames: what was asked for is drawn."""
-        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        """Until nothing is under way, and two frames: what was asked for is drawn."""
+        self.page.evaluate(
+            """async () => {
+              while (globalThis.quotegraph && !quotegraph.idle()) await new Promise((done) => setTimeout(done, 5));
+              await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            }"""
+        )
 
     def until(self, expression):
         """Wait until it holds; the page's policy forbids the browser's own way of waiting."""

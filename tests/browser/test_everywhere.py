@@ -54,10 +54,12 @@ def phone(browser, town_page):
 def test_a_finger_opens_a_name_and_a_line(phone):
     phone.page.touchscreen.tap(*phone.point_of("topic:dog-tax"))
     phone.until("quotegraph.store.state.at?.topic === 'dog-tax'")
+    phone.settle()
     assert phone.page.inner_text("#panel h2") == "Dog tax"
     line = phone.line("Town council", "oppose", "night-buses")
     phone.page.touchscreen.tap(*phone.picture(f"pointOn({line['id']})"))
     phone.until("quotegraph.store.state.at?.what === 'line'")
+    phone.settle()
     assert phone.page.inner_text("#panel h2") == "Town council opposes Night buses"
 
 

@@ -16,6 +16,29 @@ def test_an_empty_page_says_what_to_do(reader, folder):
     assert not reader.page.is_visible("#explorer")
 
 
+def test_quotations_on_no_declared_topic_are_counted_and_the_way_out_is_told(reader, folder):
+    Page([], found=12).write(folder / "found.html")
+    reader.page.goto(f"file://{folder}/found.html")
+    assert "12 quotations found, none of them on a declared topic." in reader.page.inner_text("#nothing")
+    assert "--topics" in reader.page.inner_text("#nothing pre")
+    assert "Put articles into a store" not in reader.page.inner_text("#nothing")
+
+
+def test_a_date_outside_any_range_hides_everything_and_can_be_taken_away(reader, town_page):
+    reader.open(town_page, "#from=9999-12-31&to=0001-01-01")
+    assert reader.lines() == set()
+    reader.page.click("#none-clear")
+    assert len(reader.lines()) == 10
+
+
+def test_a_day_that_is_none_is_ignored_and_told(reader, town_page):
+    reader.open(town_page, "#from=2031-13-45&a=yesterday&own=2&net=foes&by=planet&step=1&at=pair%3Aperson%3AA%3AB")
+    notice = reader.page.inner_text("#notice")
+    for part in ("from=2031-13-45", "a=yesterday", "own=2", "net=foes", "by=planet", "step=1", "at=pair"):
+        assert part in notice
+    assert len(reader.lines()) == 10
+
+
 def test_one_statement_of_speaker_topic_and_stance_alone(reader, folder):
     Page([Statement("Ann", "road-toll", "oppose")]).write(folder / "one.html")
     reader.open(folder / "one.html")

@@ -1,5 +1,6 @@
 """``network`` and ``page``."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,57 @@ def test_statements_and_queries_of_a_store_take_a_least_confidence(run: Run, sha
     assert run("query", shared_store, "who-opposes", "-p", "topic=foreign-troops", "--min-confidence", "0.2").code == 0
     ended = run("query", shared_store, "most-quoted", "--min-confidence", "0.2")
     assert (ended.code, ended.complaints[0][:50]) == (1, "most-quoted: no parameter is called 'confidence'; ")
+
+
+def test_a_page_in_another_language_with_a_story(run: Run, table: Path, tmp_path: Path) -> None:
+    (tmp_path / "tour.json").write_text('{"steps": [{"title": "Maut", "address": "#view=table"}]}')
+    ended = run("page", table, tmp_path / "page.html", "--language", "de", "--story", tmp_path / "tour.json")
+    assert (ended.code, ended.complaints) == (0, [])
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert '<html lang="de">' in page
+    assert '"title":"Maut"' in page
+
+
+def test_a_broken_story_is_told_and_left_out(run: Run, table: Path, tmp_path: Path) -> None:
+    (tmp_path / "tour.json").write_text("{")
+    ended = run("page", table, tmp_path / "page.html", "--story", tmp_path / "tour.json")
+    assert (ended.code, ended.complaints) == (0, ["The story tour.json cannot be read and is left out."])
+    assert (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (["--story", "missing.json"], "missing.json: cannot be read"),
+        (["--language", "xx"], "no interface texts in 'xx'; there are: de, en, fr, uk"),
+    ],
+)
+def test_what_a_page_cannot_do_is_one_line(run: Run, table: Path, tmp_path: Path, more: list[str], says: str) -> None:
+    ended = run("page", table, tmp_path / "page.html", *more)
+    assert ended.code == 1
+    (complaint,) = ended.complaints
+    assert says in complaint
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_articles_in_full_make_a_page_longer(run: Run, shared_store: Path, tmp_path: Path) -> None:
+    for name, more in (("short", []), ("full", ["--with-text"])):
+        assert run("page", shared_store, tmp_path / f"{name}.html", *more).code == 0
+    sizes = {name: (tmp_path / f"{name}.html").stat().st_size for name in ("short", "full")}
+    assert sizes["full"] > sizes["short"]
+
+
+def test_a_store_without_a_declared_topic_says_how_many_quotations_there_are(run: Run, tmp_path: Path) -> None:
+    text = "“No toll,” Ann said."
+    quote = {
+        "id": "q1",
+        "content": [[0, 9]],
+        "cue": [[14, 18]],
+        "source": [[10, 13]],
+        "speaker": "Ann",
+        "entity": "ann",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": "a", "text": text, "quotes": [quote]}), "utf-8")
+    assert run("add", tmp_path / "graph", tmp_path / "a.jsonl").code == 0
+    assert run("page", tmp_path / "graph", tmp_path / "page.html").code == 0
+    assert '"found":1' in (tmp_path / "page.html").read_text("utf-8")

@@ -161,7 +161,13 @@ async function explore(source, overview, { style, story, ignored }) {
     if (told.length) replace(byId("notice-text"), said(told.join(" ")));
   }
 
-  listeners.push((state, before) => show(state, before));
+  let showing = 0;
+  async function shown(state, before) {
+    showing += 1;
+    await show(state, before).finally(() => (showing -= 1));
+  }
+
+  listeners.push((state, before) => shown(state, before));
   listeners.push(tellIgnored);
   byId("notice-close").addEventListener("click", () => {
     notes = [];
@@ -172,8 +178,8 @@ async function explore(source, overview, { style, story, ignored }) {
   addEventListener("afterprint", () => picture.setTheme(store.state.theme));
   tellIgnored();
   if (!location.hash) tale.begin();
-  await show(store.state, null);
-  globalThis.quotegraph = { picture, store };
+  await shown(store.state, null);
+  globalThis.quotegraph = { picture, store, idle: () => showing === 0 };
   document.documentElement.dataset.ready = "yes";
   setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(() => source.warm()), WARM_AFTER);
 }

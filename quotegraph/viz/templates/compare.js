@@ -5,11 +5,12 @@ import { many, number, t } from "./text.js";
 import { halves, spanOf } from "./dates.js";
 import { arranged, selected } from "./lines.js";
 import { affiliation, lineAt } from "./scene.js";
-import { drawStage, stillScene } from "./stage.js";
+import { drawStage, fittingScale, stillScene } from "./stage.js";
 import { isDark } from "./paint.js";
 
 const PAGE = 40;
 const AIR = 16;
+const MOST_STRETCH = 3;
 const pairOf = (line) => JSON.stringify([line.speaker, line.topic]);
 
 /** For each speaker and topic by how much more often it was for than against. */
@@ -64,11 +65,13 @@ export function createCompare(box, store, source, overview, planned, style, choo
     const ratio = Math.min(2, devicePixelRatio || 1);
     [canvas.width, canvas.height] = [Math.max(1, width * ratio), Math.max(1, height * ratio)];
     const made = affiliation(planned, lines, null, overview);
-    const nodes = new Map(made.nodes.map((node) => [node.id, { ...node, inSight: true }]));
     const [left, top, right, bottom] = overview.network.bounds;
-    const scale = Math.min((width - 2 * AIR) / (right - left), (height - 2 * AIR) / (bottom - top));
+    const label = Math.max(...overview.network.rooms);
+    const scale = fittingScale(overview.network.bounds, label, width, height, AIR, style.font, 1.5);
+    const stretch = Math.min(MOST_STRETCH, Math.max(1, (height - 2 * AIR) / ((bottom - top) * scale)));
+    const nodes = new Map(made.nodes.map((node) => [node.id, { ...node, y: node.y * stretch, inSight: true }]));
     const ctx = canvas.getContext("2d");
-    ctx.setTransform(ratio * scale, 0, 0, ratio * scale, (ratio * width) / 2 - (ratio * scale * (left + right)) / 2, (ratio * height) / 2 - (ratio * scale * (top + bottom)) / 2);
+    ctx.setTransform(ratio * scale, 0, 0, ratio * scale, (ratio * width) / 2 - (ratio * scale * (left + right)) / 2, (ratio * height) / 2 - (ratio * scale * stretch * (top + bottom)) / 2);
     const scene = stillScene(colours, made.lines, part);
     drawStage(ctx, selected(arranged(made.lines, nodes), scene, false), nodes.values(), scene, style, scale, true);
   }

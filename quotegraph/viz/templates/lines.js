@@ -27,7 +27,7 @@ export function arranged(lines, nodes) {
 }
 
 function bendOf({ a: from, b: to }, at, all) {
-  if (!from.card && !to.card && from.flank === to.flank) return INWARD * Math.sign((to.y - from.y) || 1) * from.flank * (1 + at * 0.4);
+  if (!from.card && !to.card && from.flank === to.flank) return INWARD * Math.sign((to.y - from.y) || 1) * from.flank * (1 + at * 0.4) * (from.x === to.x ? 1 : 0.6);
   if (all === 1 || (all === 3 && at === 1)) return 0;
   return at === 0 ? BEND : -BEND;
 }

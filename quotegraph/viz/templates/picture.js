@@ -3,7 +3,7 @@
 import { isDark } from "./paint.js";
 import { createCamera } from "./camera.js";
 import { arranged, lineUnder, lookOf, pointAt, selected } from "./lines.js";
-import { LEAST_LETTERS, drawStage, sizeOf } from "./stage.js";
+import { drawStage, fittingScale, sizeOf } from "./stage.js";
 import { createForces } from "./forces.js";
 import { createMoves } from "./moves.js";
 
@@ -103,13 +103,8 @@ export function createPicture(holder, plan, style, on) {
     const room = 14;
     const label = [...nodes.values()].reduce((most, node) => Math.max(most, node.room ?? 0), 0);
     const most = holderWidth > 1800 ? BIG_SCALE : MOST_SCALE;
-    let wider = 0; // small pictures have letters that are larger than planned
-    let scale = 1;
+    const scale = fittingScale([left, top, right, bottom], label, holderWidth, holderHeight, room, style.font, most);
     const height = holderHeight - 2 * room;
-    for (let round = 0; round < 4; round++) {
-      scale = Math.min((holderWidth - 2 * room) / (right - left + 2 * wider), height / (bottom - top), most);
-      wider = label * Math.max(0, LEAST_LETTERS / (style.font * scale) - 1);
-    }
     const wanted = layout === "camps" && holderWidth < NARROW ? Math.min(MOST_STRETCH, Math.max(1, height / (bottom - top) / scale)) : 1;
     if (wanted !== stretch) {
       stretch = wanted;

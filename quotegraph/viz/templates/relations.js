@@ -1,11 +1,12 @@
 // Who agrees with whom: speakers (or their organisations, countries, camps) tied by the stances they share or do not share.
 
 import { oneLine } from "./text.js";
-import { columnsOf } from "./columns.js";
+import { arcOf } from "./columns.js";
 
 const MOST_GROUPS = 1200; // the most quoted ones
 const MOST_TIES = 6000; // the strongest ones
-const MIDDLE = 170;
+const FEW = 60; // of more ties the weaker ones are fainter
+const MIDDLE = 110;
 const BY = ["person", "organisation", "country", "camp"];
 export const NETS = ["all", "agree", "differ", "both"];
 
@@ -108,13 +109,14 @@ export function relations(planned, lines, state, overview, style) {
     }
     return nodes.get(name);
   };
+  const most = Math.max(1, ...wanted.slice(0, 1).map(({ topics }) => topics));
   const drawn = wanted.map((tie, id) => ({
     id, from: node(tie.one).id, to: node(tie.other).id, stance: tie.sign === "agree" ? "support" : "oppose", sign: tie.sign, count: tie.topics,
-    confidence: null, checked: checked.get(tie.one) && checked.get(tie.other), topics: tie.topics, weight: tie.weight,
+    confidence: wanted.length < FEW ? null : tie.topics / most, checked: checked.get(tie.one) && checked.get(tie.other), topics: tie.topics, weight: tie.weight,
     at: { what: "pair", by: state.by, one: tie.one, other: tie.other },
   }));
   const all = [...nodes.values()].sort((a, b) => a.height - b.height || (a.id < b.id ? -1 : 1));
-  for (const side of [-1, 1]) columnsOf(all.filter((one) => one.side === side), side, MIDDLE, 22);
+  for (const side of [-1, 1]) arcOf(all.filter((one) => one.side === side), side, MIDDLE);
   const { at } = state;
   const name = at && (at.what === "group" ? at.name : at.what === "speaker" && state.by === "person" ? at.speaker : null);
   const chosen = name !== null && nodes.has(name) ? nodes.get(name).id : null;

@@ -41,3 +41,17 @@ export function stillScene(colours, lines, part) {
   if (part) for (const line of lines) if (part(line)) near.add(line.from).add(line.to);
   return { colours, part, near, chosen: null, chosenLine: null, hovered: null, focused: null, halo: false };
 }
+
+/**
+ * The scale at which `bounds` fit into `width` and `height` with `room` pixels around, and not more than `most`. `label`: how wide
+ * names may be; where letters would be too small, they are written larger than planned and need more room.
+ */
+export function fittingScale([left, top, right, bottom], label, width, height, room, font, most) {
+  let wider = 0;
+  let scale = 1;
+  for (let round = 0; round < 4; round++) {
+    scale = Math.min((width - 2 * room) / (right - left + 2 * wider), (height - 2 * room) / (bottom - top), most);
+    wider = label * Math.max(0, LEAST_LETTERS / (font * scale) - 1);
+  }
+  return scale;
+}
