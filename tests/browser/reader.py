@@ -211,6 +211,11 @@ class Reader:
         self.settle()
         return self.page.locator("#panel").inner_text()
 
+    def heading(self):
+        """What the panel is about."""
+        self.settle()
+        return self.page.locator("#panel h2").inner_text()
+
     def words(self):
         """The words of each quotation in the panel, as marked."""
         self.settle()

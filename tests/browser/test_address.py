@@ -26,7 +26,7 @@ def test_back_goes_back_step_by_step(at_town):
     assert len(at_town.lines()) == 4
     at_town.page.go_back()
     at_town.until("quotegraph.picture.lines().length === 10")
-    assert at_town.page.inner_text("#panel h2") == "Norland"
+    assert at_town.heading() == "Norland"
     at_town.page.go_back()
     at_town.page.wait_for_selector("#panel h2:text('Read the words')")
     at_town.page.go_forward()

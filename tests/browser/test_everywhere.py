@@ -55,12 +55,12 @@ def test_a_finger_opens_a_name_and_a_line(phone):
     phone.page.touchscreen.tap(*phone.point_of("topic:dog-tax"))
     phone.until("quotegraph.store.state.at?.topic === 'dog-tax'")
     phone.settle()
-    assert phone.page.inner_text("#panel h2") == "Dog tax"
+    assert phone.heading() == "Dog tax"
     line = phone.line("Town council", "oppose", "night-buses")
     phone.page.touchscreen.tap(*phone.picture(f"pointOn({line['id']})"))
     phone.until("quotegraph.store.state.at?.what === 'line'")
     phone.settle()
-    assert phone.page.inner_text("#panel h2") == "Town council opposes Night buses"
+    assert phone.heading() == "Town council opposes Night buses"
 
 
 def test_a_finger_that_misses_a_little_still_hits(phone):
@@ -148,7 +148,7 @@ def test_pages_in_other_languages(reader, folder, language, counts):
     assert reader.page.inner_text("#counts") == counts
     assert reader.page.evaluate("document.documentElement.lang") == language
     reader.click_line("Town council", "oppose", "dog-tax")
-    assert reader.page.inner_text("#panel h2") == f"Town council {texts['oppose']} Dog tax"
+    assert reader.heading() == f"Town council {texts['oppose']} Dog tax"
     assert texts["card.open"] in reader.panel()
     reader.choose({"at": None, "stance": ["oppose"]})
     assert texts["oppose.noun"] in reader.page.inner_text("#chips")

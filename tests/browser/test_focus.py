@@ -21,6 +21,7 @@ def test_a_speaker_alone_with_those_for_left_and_against_right(at_town):
     assert places["topic:harbour-bridge"][0] > places["speaker:Anglers' Union"][0]
     assert places["topic:night-buses"][1] > places["speaker:Anglers' Union"][1]
     assert "own=1" in at_town.page.url
+    assert at_town.showing() == "2 lines between 1 speaker and 2 topics (2 of 10 shown)"
     at_town.page.click("#own")
     assert len(at_town.lines()) == 10
 
@@ -154,7 +155,7 @@ def test_an_article_in_full_with_the_words_marked(reader, folder):
     assert dialog.locator("h2").inner_text() == "News of 2031-03-02"
     reader.page.keyboard.press("Escape")
     assert not dialog.is_visible()
-    assert reader.page.inner_text("#panel h2") == "Mara Lindqvist"
+    assert reader.heading() == "Mara Lindqvist"
 
 
 def test_without_the_text_nothing_offers_it(at_town):

@@ -103,6 +103,12 @@ def test_five_thousand_topics_open(reader, folder):
     )
     reader.open(folder / "topics.html")
     assert reader.showing() == "5,000 lines between 40 speakers and 5,000 topics"
+    assert "The 1,000 strongest of 5,000 lines are drawn." in reader.page.inner_text("#drawn")
+    assert reader.picture("drawn()") == 1000
+    reader.choose({"speaker": ["S7"]})
+    assert reader.picture("drawn()") == 125
+    assert not reader.page.is_visible("#drawn")
+    reader.choose({"speaker": []})
     reader.page.click("#tab-matrix")
     assert "The 40 speakers and 60 topics with the most quotations are shown" in reader.page.inner_text("#matrix")
 

@@ -5,7 +5,7 @@ from tests.browser.reader import Reader
 
 def test_one_click_on_a_line_opens_its_words(at_town):
     at_town.click_line("Anglers' Union", "oppose", "harbour-bridge")
-    assert at_town.page.inner_text("#panel h2") == "Anglers' Union opposes Harbour bridge"
+    assert at_town.heading() == "Anglers' Union opposes Harbour bridge"
     assert at_town.words() == ["herring would leave"]
 
 
@@ -67,7 +67,7 @@ def test_a_speaker_tells_what_they_are_for_and_against(at_town):
 def test_from_a_speaker_on_to_a_line_and_back_to_the_topic(at_town):
     at_town.click_node("speaker:Mara Lindqvist")
     at_town.page.locator("#panel .sides button", has_text="Night buses").click()
-    assert at_town.page.inner_text("#panel h2") == "Mara Lindqvist supports Night buses"
+    assert at_town.heading() == "Mara Lindqvist supports Night buses"
     at_town.page.locator("#panel h2 button", has_text="Night buses").click()
     assert "Asked every winter." in at_town.panel()
 
@@ -80,7 +80,7 @@ def test_before_any_click_it_says_what_to_do_and_what_is_disputed(at_town):
     assert "For 5" in disputed
     assert "Against 2" in disputed
     at_town.page.locator("#panel .disputed button").first.click()
-    assert at_town.page.inner_text("#panel h2") == "Harbour bridge"
+    assert at_town.heading() == "Harbour bridge"
 
 
 def test_filters_hold_in_the_panel_too(at_town):

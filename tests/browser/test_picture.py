@@ -63,7 +63,7 @@ def test_what_is_less_sure_is_fainter(at_town):
 def test_two_lines_between_the_same_two_can_both_be_clicked(at_town):
     for stance in ("support", "oppose"):
         at_town.click_line("José Ábrego", stance, "harbour-bridge")
-        assert at_town.page.inner_text("#panel h2") == f"José Ábrego {stance}s Harbour bridge"
+        assert at_town.heading() == f"José Ábrego {stance}s Harbour bridge"
 
 
 def test_opponents_stand_on_the_other_side_of_the_topics(at_town):
@@ -160,7 +160,7 @@ def test_a_name_can_be_clicked_as_well(at_debate):
     left, top, right, bottom = label["box"]
     at_debate.page.mouse.click((left + right) / 2, (top + bottom) / 2)
     at_debate.settle()
-    assert at_debate.page.inner_text("#panel h2") == label["id"].removeprefix("speaker:")
+    assert at_debate.heading() == label["id"].removeprefix("speaker:")
 
 
 def test_the_force_layout_comes_to_rest_without_overlaps(at_debate):
@@ -207,7 +207,7 @@ def test_the_legend_explains_every_kind_of_line(at_town):
     for text in ("supports", "opposes", "is neutral on", "more quotations", "less sure", "For example:"):
         assert text in legend
     at_town.page.click("#legend .example button")
-    assert at_town.page.inner_text("#panel h2") == "Mara Lindqvist supports Harbour bridge"
+    assert at_town.heading() == "Mara Lindqvist supports Harbour bridge"
 
 
 def test_dark_where_the_system_is_dark_and_by_choice(browser, town_page):

@@ -34,7 +34,7 @@ def test_it_begins_with_the_first_step_and_goes_on(reader, page):
     assert {speaker for speaker, _, _ in reader.lines()} == {"José Ábrego", "Anglers' Union"}
     reader.page.click("#story-next")
     reader.settle()
-    assert reader.page.inner_text("#panel h2") == "Anglers' Union"
+    assert reader.heading() == "Anglers' Union"
     assert reader.page.is_visible("#view-table")
     assert reader.page.is_disabled("#story-next")
     reader.page.click("#story-back")
@@ -90,7 +90,7 @@ def test_views_become_a_story_that_can_be_saved_and_shown(at_town, reader, folde
     assert story.steps[0].title == "Dog tax, topic, 2 quotations"
     town(story=story).write(folder / "dogs.html")
     reader.open(folder / "dogs.html")
-    assert reader.page.inner_text("#panel h2") == "Dog tax"
+    assert reader.heading() == "Dog tax"
     reader.page.click("#story-next")
     assert len(reader.lines()) == 4
 

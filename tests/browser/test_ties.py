@@ -92,11 +92,11 @@ def test_a_click_on_a_tie_lists_the_topics_and_the_words(reader, page):
 def test_a_click_on_a_group_lists_who_belongs_to_it(reader, page):
     reader.open(page, "#net=agree&by=organisation")
     reader.click_node("group:Builders")
-    assert reader.page.inner_text("#panel h2") == "Builders"
+    assert reader.heading() == "Builders"
     assert "Organisation, 2 speakers" in reader.panel()
     assert "4 quotations" in reader.panel()
     reader.page.click("#panel li button:has-text('Bo')")
-    assert reader.page.inner_text("#panel h2") == "Bo"
+    assert reader.heading() == "Bo"
 
 
 def test_pointing_at_a_tie_says_on_how_many_topics(reader, page):

@@ -142,12 +142,14 @@ async function explore(source, overview, { style, story, ignored }) {
 
   /** Say in one line what is shown now: to the eye above the picture, to screen readers when it changes. */
   function announce(state) {
-    const speakers = new Set(view.lines.map((line) => line.speaker)).size;
-    const topics = new Set(view.lines.map((line) => line.topic)).size;
-    const text = state.net === "all" || state.view !== "picture"
-      ? t("showing", { lines: many("lines", view.lines.length), speakers: many("speakers", speakers), topics: many("topics", topics) })
-      : t("showing.ties", { lines: many("lines", scene.lines.length), nodes: many(state.by === "person" ? "speakers" : "groups", picture.nodes().length) });
-    const part = view.lines.length < totals.lines.length ? ` (${t("showing.part", { shown: number(view.lines.length), lines: number(totals.lines.length) })})` : "";
+    const ties = state.net !== "all" && state.view === "picture";
+    const lines = state.view === "picture" && !ties ? scene.lines : view.lines;
+    const speakers = new Set(lines.map((line) => line.speaker)).size;
+    const topics = new Set(lines.map((line) => line.topic)).size;
+    const text = ties
+      ? t("showing.ties", { lines: many("lines", scene.lines.length), nodes: many(state.by === "person" ? "speakers" : "groups", picture.nodes().length) })
+      : t("showing", { lines: many("lines", lines.length), speakers: many("speakers", speakers), topics: many("topics", topics) });
+    const part = lines.length < totals.lines.length ? ` (${t("showing.part", { shown: number(lines.length), lines: number(totals.lines.length) })})` : "";
     byId("showing").textContent = text + part;
     const heading = state.at ? byId("panel").querySelector("h2").textContent : "";
     const now = heading ? `${heading}. ${byId("panel").querySelector("h3.number").textContent}` : text;

@@ -82,15 +82,24 @@ function drawIcon(ctx, kind, icons, x, y, size, colour) {
   ctx.stroke(paths.get(kind));
 }
 
+function fillShares(ctx, left, top, width, height, colours, shares) {
+  const all = shares.support + shares.neutral + shares.oppose;
+  let from = left;
+  for (const stance of all ? ["support", "neutral", "oppose"] : []) {
+    const part = (width * shares[stance]) / all;
+    ctx.fillStyle = colours[stance];
+    ctx.fillRect(from, top, part, height);
+    from += part;
+  }
+}
+
 /** A topic: a card with a bar at its foot that shows the shares of for, neutral and against (`shares`: counts). */
 export function drawTopic(ctx, x, y, [width, height], colours, shares, flags) {
   const left = x - width / 2;
   const top = y - height / 2;
-  const all = shares.support + shares.neutral + shares.oppose;
   if (height * flags.scale < LEAST_CARD && !flags.chosen && !flags.focused) {
-    ctx.globalAlpha = flags.faint ? 0.35 : 1;
-    ctx.fillStyle = colours["topic-rim"];
-    ctx.fillRect(left, top, width, height);
+    ctx.globalAlpha = flags.faint ? 0.2 : 0.75;
+    fillShares(ctx, left, top, width, height, colours, shares);
     ctx.globalAlpha = 1;
     return;
   }
@@ -108,13 +117,7 @@ export function drawTopic(ctx, x, y, [width, height], colours, shares, flags) {
   ctx.fill();
   ctx.save();
   ctx.clip();
-  let from = left;
-  for (const stance of all ? ["support", "neutral", "oppose"] : []) {
-    const part = (width * shares[stance]) / all;
-    ctx.fillStyle = colours[stance];
-    ctx.fillRect(from, top + height - 7, part, 7);
-    from += part;
-  }
+  fillShares(ctx, left, top + height - 7, width, 7, colours, shares);
   ctx.restore();
   ctx.lineWidth = flags.hovered ? 2.5 : 1.2;
   ctx.strokeStyle = colours["topic-rim"];
