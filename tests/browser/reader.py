@@ -170,6 +170,7 @@ class Reader:
         return found[0]
 
     def click_line(self, speaker, stance, topic):
+        self.settle()
         self.page.mouse.click(*self.picture(f"pointOn({self.line(speaker, stance, topic)['id']})"))
         self.settle()
 
@@ -177,6 +178,7 @@ class Reader:
         return self.picture(f"pointOf({node!r})")
 
     def click_node(self, node):
+        self.settle()
         self.page.mouse.click(*self.point_of(node))
         self.settle()
 

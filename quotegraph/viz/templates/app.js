@@ -28,7 +28,7 @@ const WARM_AFTER = 1500; // milliseconds: the words are unpacked while somebody 
 async function start() {
   const block = JSON.parse(byId("data").textContent);
   speak(block.texts, block.language);
-  const source = embedded(block, byId("words").textContent);
+  const source = embedded(block, () => byId("words").textContent);
   const overview = await source.overview();
   writeHead(overview);
   if (!overview.counts.statements) {

@@ -9,7 +9,7 @@ const DATE_BIT = 13;
 const SURE_BIT = 14;
 const WORDS_BIT = 15;
 
-/** The data block of this very file; `packed` holds its words. */
+/** The data block of this very file; `packed()` gives its words. */
 export function embedded(block, packed) {
   const { stances } = block;
   const names = block.speakers.name;
@@ -19,9 +19,13 @@ export function embedded(block, packed) {
   const tieKeys = new Float64Array(block.ties.length);
   block.ties.reduce((sum, step, place) => (tieKeys[place] = sum + step), 0);
   const ties = tieKeys.length;
-  const tieSpeaker = Int32Array.from(tieKeys, (key) => Math.floor(key / 3 / topics));
-  const tieTopic = Int32Array.from(tieKeys, (key) => Math.floor(key / 3) % topics);
-  const tieStance = Uint8Array.from(tieKeys, (key) => key % 3);
+  const [tieSpeaker, tieTopic, tieStance] = [new Int32Array(ties), new Int32Array(ties), new Uint8Array(ties)];
+  for (let tie = 0; tie < ties; tie++) {
+    const pair = Math.floor(tieKeys[tie] / 3);
+    tieStance[tie] = tieKeys[tie] % 3;
+    tieSpeaker[tie] = Math.floor(pair / topics);
+    tieTopic[tie] = pair % topics;
+  }
   const tieOf = summed(block.statements.tie);
   const count = tieOf.length;
   const quotationOf = summed(block.statements.quotation);
@@ -45,24 +49,24 @@ export function embedded(block, packed) {
   // what each facet says of a statement: its values, and of each statement the place among them
   const bySpeaker = (name) => {
     const { table, at } = coded(block.speakers[name], speakers);
-    return { table, at: Int32Array.from(tieOf, (tie) => at[tieSpeaker[tie]]) };
+    return { table, at: tieOf.map((tie) => at[tieSpeaker[tie]]) };
   };
-  const ofQuotation = ({ table, at }) => ({ table, at: Int32Array.from(quotationOf, (quotation) => at[quotation]) });
+  const ofQuotation = ({ table, at }) => ({ table, at: quotationOf.map((quotation) => at[quotation]) });
   const publisher = coded(block.articles.publisher, articles);
   const facetOf = {
-    stance: { table: stances, at: Int32Array.from(tieOf, (tie) => tieStance[tie]) },
-    speaker: { table: names, at: Int32Array.from(tieOf, (tie) => tieSpeaker[tie]) },
+    stance: { table: stances, at: tieOf.map((tie) => tieStance[tie]) },
+    speaker: { table: names, at: tieOf.map((tie) => tieSpeaker[tie]) },
     kind: bySpeaker("kind"),
     organisation: bySpeaker("organisation"),
     country: bySpeaker("country"),
-    topic: { table: topicIds, at: Int32Array.from(tieOf, (tie) => tieTopic[tie]) },
+    topic: { table: topicIds, at: tieOf.map((tie) => tieTopic[tie]) },
     type: ofQuotation(coded(block.quotations.type, quotations)),
-    publisher: { table: publisher.table, at: Int32Array.from(quotationOf, (quotation) => publisher.at[articleOf[quotation]]) },
-    reviewed: { table: REVIEWED, at: Int32Array.from(quotationOf, (quotation) => reviewedOf.table[reviewedOf.at[quotation]]) },
+    publisher: { table: publisher.table, at: quotationOf.map((quotation) => publisher.at[articleOf[quotation]]) },
+    reviewed: { table: REVIEWED, at: quotationOf.map((quotation) => reviewedOf.table[reviewedOf.at[quotation]]) },
   };
   const facetNames = Object.keys(facetOf);
   const facetBits = facetNames.map((name, bit) => ({ name, bit: 1 << bit, ...facetOf[name] }));
-  const dateOf = Int32Array.from(quotationOf, (quotation) => dateAt[articleOf[quotation]]);
+  const dateOf = quotationOf.map((quotation) => dateAt[articleOf[quotation]]);
   const tieStart = new Int32Array(ties + 1);
   for (const tie of tieOf) tieStart[tie + 1] += 1;
   for (let tie = 0; tie < ties; tie++) tieStart[tie + 1] += tieStart[tie];

@@ -41,10 +41,10 @@ export async function inflated(text) {
   return JSON.parse(await new Response(stream).text());
 }
 
-/** Words, titles and links of `packed`; unpacked at the first question, all later ones get the same answer. */
+/** Words, titles and links of `packed()`; unpacked at the first question, all later ones get the same answer. */
 export function createWords(packed, count) {
   let promise = null;
-  return () => (promise ??= inflated(packed).then((pack) => wordsOf(pack, count)));
+  return () => (promise ??= inflated(packed()).then((pack) => wordsOf(pack, count)));
 }
 
 function wordsOf(pack, count) {
