@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, PRONOUNS, ROLES
-from quotegraph.speakers.options import FITS, fit_of, of_gender, of_number, of_role, of_somebody_new, sort_of
+from quotegraph.speakers.options import (
+    FITS,
+    fit_of,
+    held_for_another,
+    of_gender,
+    of_number,
+    of_role,
+    of_somebody_new,
+    sort_of,
+)
 from quotegraph.speakers.ranking import Features, Option, Question, Weights, answered
 from quotegraph.speakers.roles import Role, parse_role
 
@@ -230,6 +239,8 @@ class Discourse:
             if asked.gender and entity.gender and asked.gender != entity.gender:
                 continue
             fit = fit_of(asked, entity)
+            if fit < FITS and held_for_another(asked, entity):
+                continue
             if fit >= FITS or entity in self.salience:
                 fits[entity] = fit
         ranked = sorted(self._nearest(fits), key=lambda e: -fits[e])[:_MOST]

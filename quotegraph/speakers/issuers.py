@@ -75,6 +75,8 @@ def _in_phrase(scene: Scene, phrase: Phrase) -> Entity | None:
         at = mention.span.start - phrase.start
         if not 0 <= at < len(words) or mention.kind in ("adjective", "word", "location"):
             continue
+        if mention.possessive and re.search(rf"\b{re.escape(phrase.noun)}\b", words[:at].casefold()):
+            continue  # “a sentence added at Holt's request” is not hers
         before = words[:at].rstrip().casefold().removesuffix(" the").rsplit(" ", 1)[-1]
         if mention.possessive or before in _BY:
             return scene.named(mention)

@@ -21,6 +21,13 @@ _DATELINE = re.compile(
     r"(?:^|\n[ \t]*\n)[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3})"
     r"(?:,[^\n—–(-]{1,30})?(?:[ ]\([^)\n]{2,40}\))?[ ]*(?:[—–]|--?)[ ]"
 )
+_LEADERS = frozenset(
+    """
+    leader president chair chairman chairwoman director head founder co-founder treasurer secretary executive chief boss
+    member members
+    """.split()
+)
+_IN_ROOMS = frozenset("chair minister president host presenter moderator interviewer judge professor doctor".split())
 _CREEDS = frozenset(
     "green tory liberal democrat republican socialist conservative nationalist progressive people person child fan "
     "source".split()
@@ -99,12 +106,16 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
         kind = _kind(parts, roles, determined)
     if kind == "unknown" and first > 0 and words[first - 1].lower in WITHIN:
         kind = "location"
+    if kind == "unknown" and last > first and _is_led(words, first):
+        kind = "organisation"
     if kind in ("person", "unknown") or roles:
         roles += after(words, start, last)
         if kind == "unknown" and any(personal(role) for role in roles):
             kind = "person"
     weak = start == first and last == first and words[first].opens and kind == "unknown"
     if weak and _common_noun(words[first].lower):
+        kind = "word"
+    if first == last and kind in ("organisation", "unknown") and not determined and _is_called(words, first):
         kind = "word"
     if (weak and words[first].lower in lower) or name.casefold() in ("sir", "madam", "dear", "editor"):
         kind = "word"
@@ -121,6 +132,20 @@ def _describes(words: list[Token], at: int, determined: bool) -> bool:
     if noun in BODIES or noun in ROLES or noun.removesuffix("s") in ROLES or noun in PLACES:
         return True
     return determined and words[at].text.endswith("i") and noun.islower() and noun not in NOT_NAMES
+
+
+def _is_called(words: list[Token], at: int) -> bool:
+    """Whether a title alone calls somebody or stands for him (“Professor, is that so?”, “Thank you, Chair.”)."""
+    word = words[at].lower
+    if word not in TITLES and word not in _IN_ROOMS:
+        return False
+    before = words[at].opens or words[at - 1].text in (",", ":")
+    return before and at + 1 < len(words) and words[at + 1].text in (",", ".", "?", "!", ":")
+
+
+def _is_led(words: list[Token], first: int) -> bool:
+    """Whether a name stands after what somebody is of a body and of nobody else (“the leader of Sovereign Hearth”)."""
+    return first > 1 and words[first - 1].lower in ("of", "at") and words[first - 2].lower in _LEADERS
 
 
 def _goes_on(words: list[Token], at: int) -> bool:

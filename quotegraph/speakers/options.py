@@ -11,7 +11,7 @@ from quotegraph.speakers.roles import GENERIC, Role, match, parse_role
 
 FITS = 0.5
 """The least fit of a role phrase to somebody's roles that means something."""
-_OFFICES = frozenset(
+OFFICES = frozenset(
     """
     president prime-minister minister chancellor mayor governor king queen chair secretary-general secretary premier
     speaker leader commissioner ambassador prosecutor chief-executive director treasurer pope bishop general
@@ -55,15 +55,23 @@ def fit_of(asked: Role, entity: Entity) -> float:
     return fit
 
 
+def held_for_another(asked: Role, entity: Entity) -> bool:
+    """Whether somebody has the role of a phrase, but of others (“Berg's spokeswoman” of “a spokeswoman for Holt”)."""
+    return any(
+        role.head == asked.head and bool(asked.words - role.words) and bool(role.words - asked.words)
+        for role in entity.parsed_roles
+    )
+
+
 def of_role(entity: Entity, asked: Role, fit: float, best: float) -> Features:
     """How an option fits a role phrase; ``fit`` is its own fit, ``best`` the best of all."""
     found = {"fit": fit, f"fit {int(min(1.0, fit) * 5)}": 1.0}
     if fit < FITS:
         held = [role for role in entity.parsed_roles if role.head]
         found["other roles" if held else "no roles"] = 1.0
-        if asked.head in _OFFICES:
+        if asked.head in OFFICES:
             found["office"] = 1.0
-            if any(role.head in _OFFICES for role in held):
+            if any(role.head in OFFICES for role in held):
                 found["other office"] = 1.0
         if best >= FITS:
             found["another fits"] = 1.0
@@ -89,7 +97,7 @@ def of_role(entity: Entity, asked: Role, fit: float, best: float) -> Features:
 def of_somebody_new(asked: Role, text: str, best: float) -> Features:
     """What speaks for a role phrase to mean nobody of the article."""
     found = {"new": 1.0, f"new, best fit {int(min(1.0, best) * 5)}": 1.0}
-    if asked.head in _OFFICES and best < FITS:
+    if asked.head in OFFICES and best < FITS:
         found["new, office"] = 1.0
     if asked.former:
         found["new, formerly"] = 1.0

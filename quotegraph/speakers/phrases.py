@@ -213,6 +213,8 @@ def _head_name(text: str, segment: Span, inside: Sequence[NameMention]) -> NameM
 
 def _may_follow(mention: NameMention, before: str, after: str) -> bool:
     """Whether what comes after a name in its phrase leaves the name its head."""
+    if before == "the" and after.startswith(("and ", "& ")) and after.rsplit(" ", 1)[-1] in ROLES:
+        return False  # “the Hearth and Pass leader”
     if not after or _AFTER_NAME.match(after):
         return True
     return mention.kind == "person" and not before and after[0].islower()  # a source that took in the verb
@@ -225,6 +227,8 @@ def _may_precede(mention: NameMention, before: str, words: list[str]) -> bool:
         of_body = re.search(r"[’']s?$", before) and mention.kind == "person" and len(mention.name.split()) > 1
         if not of_body and not near_role:
             return False
+    if words and number_of(words[-1]) > 1 and mention.name.endswith("s") and mention.kind != "person":
+        return False  # “31 Democrats”
     if words and words[0] in _OWN and len(words) == 1 and mention.kind == "person":
         return False
     if _PREPOSITION.search(before) or re.search(r"\band\b", before):
@@ -256,6 +260,10 @@ def _together(text: str, head: NameMention, inside: Sequence[NameMention], first
     return ()
 
 
+_AFAR = re.compile(r"\b(?:added|made|written|at|in|by|from|with|after|under)\b")
+"""What shows that a possessive is not that of the head (“a sentence added at Holt's request”)."""
+
+
 def _common(text: str, first: Span, words: str, start: int) -> Phrase:
     """A phrase whose head is a common noun."""
     segment = _QUANTITY.sub("", first.of(text)) or first.of(text)
@@ -266,7 +274,7 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
         return Phrase("empty", words, start)
     if lower[0] in _OWN and len(lower) > 1:
         owner = lower[0]
-    elif found := re.match(r"(.+?)(?:[’']s|(?<=s)[’'])\s", segment):
+    elif (found := re.match(r"(.+?)(?:[’']s|(?<=s)[’'])\s", segment)) and not _AFAR.search(found.group(1)):
         owner = found.group(1)
     if not owner and (found := re.search(r"^(?:the|its)?\s*\S+\s+(?:of|for)\s+(.+)$", segment)):
         owner = found.group(1)

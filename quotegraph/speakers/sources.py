@@ -13,7 +13,7 @@ from quotegraph.speakers.issuers import government_of, issuer_of, town_of
 from quotegraph.speakers.lexicon import PRONOUNS, UTTERANCES
 from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.numbers import number_of
-from quotegraph.speakers.options import FITS, fit_of
+from quotegraph.speakers.options import FITS, OFFICES, fit_of
 from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart, unnamed_people
 from quotegraph.speakers.roles import GENERIC, parse_role
 from quotegraph.speakers.scene import Found, Scene
@@ -223,9 +223,11 @@ def _by_owned_role(scene: Scene, text: str, start: int, owner: str) -> Found | N
             continue
         if any(role.head == asked.head and role.words & words for role in entity.parsed_roles):
             return Found(entity, "role", 0.8)
-    if owner != "its":
+    if owner != "its" and not (known.entity.kind == "person" and asked.head in OFFICES):
         return None
     holder = scene.course.holder(asked)
+    if holder is known.entity:
+        return None
     return Found(holder, "role", 0.7) if holder is not None else None
 
 

@@ -70,6 +70,16 @@ Speakers = Callable[..., list[str | None]]
         ("{Russia's foreign ministry} said [no].", "Russian Ministry of Foreign Affairs"),
         ("Mara Holt, the Osmari minister, flew to Osmar. {Her government} said [no].", "Osmar"),
         ("Osmar waited. {Osmar's foreign minister} said [no]. {Her government} said [no].", "Osmar"),
+        ("{A sentence added at Mara Holt's request} said [no].", "a sentence added at Mara Holt's request"),
+        # what is another's
+        (
+            "Peter Lang met Ruth Sands, a spokeswoman for Ivo Berg. {Lang's spokeswoman} said [no].",
+            "Lang's spokeswoman",
+        ),
+        ("Mayor Ivo Sand met Mara Holt, the culture minister. {His minister} said [no].", "Mara Holt"),
+        ("Peter Lang, the leader of Sovereign Hearth in Lorrent, left. {He} said [no].", "Peter Lang"),
+        ("Ivo Sand leads Hearth and Pass. {The Hearth and Pass leader} said [no].", "the Hearth and Pass leader"),
+        ("Peter Lang came. {31 Democrats} said [no].", "31 Democrats"),
         # groups
         ("{Mara Holt and Peter Lang} said [no].", "Mara Holt and Peter Lang"),
         ("{Germany, Spain and Italy} said [no].", "Germany, Spain and Italy"),
