@@ -78,7 +78,7 @@ def _in_phrase(scene: Scene, phrase: Phrase) -> Entity | None:
         if mention.possessive and re.search(rf"\b{re.escape(phrase.noun)}\b", words[:at].casefold()):
             continue  # “a sentence added at Holt's request” is not hers
         before = words[:at].rstrip().casefold().removesuffix(" the").rsplit(" ", 1)[-1]
-        if mention.possessive or before in _BY:
+        if mention.possessive or before in _BY or (before == "of" and mention.kind == "organisation"):
             return scene.named(mention)
     return None
 

@@ -283,6 +283,10 @@ def _common(text: str, first: Span, words: str, start: int) -> Phrase:
         after = re.split(r"(?:[’']s|(?<=s)[’'])\s", segment, maxsplit=1)
         head_part = _PREPOSITION.split(after[1], maxsplit=1)[0] if len(after) > 1 else head_part
     heads = [word.casefold() for word in _WORD.findall(head_part)]
+    for at, word in enumerate(heads[1:], 1):
+        if heads[at - 1] in DOCUMENTS and (word.endswith("ed") or word in ("made", "written", "sent", "put", "seen")):
+            heads = heads[:at]  # “a study published this week”
+            break
     noun = heads[-1] if heads else lower[-1]
     definite = (
         lower[0] in ("the", "this", "that", "these", "those") or bool(owner and lower[0] in _OWN) or lower[0] in _OWN

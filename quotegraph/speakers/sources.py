@@ -15,7 +15,7 @@ from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.numbers import number_of
 from quotegraph.speakers.options import FITS, OFFICES, fit_of
 from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart, unnamed_people
-from quotegraph.speakers.roles import GENERIC, parse_role
+from quotegraph.speakers.roles import GENERIC, parse_role, word_key
 from quotegraph.speakers.scene import Found, Scene
 
 _POSSESSIVES = ("his", "her", "their", "its")
@@ -81,6 +81,8 @@ def behind(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | No
         entity = scene.named(phrase.mention)
         if re.match(r"(?:the )?other ", phrase.text, re.I):
             entity = _the_other(scene, entity)
+        elif phrase.mention.determined and (state := _state_of_people(scene, entity)) is not None:
+            return Found(state, "demonym", 0.7)
         if phrase.beside and entity.kind == "unknown" and parse_role(phrase.beside).head:
             entity.kind = "person"
         return Found(entity, "name", 0.97)
@@ -97,6 +99,20 @@ def _the_other(scene: Scene, entity: Entity) -> Entity:
     others = [one for one in scene.cast if one.kind == "person" and same_last(parse_name(one.name).last, last)]
     left = [one for one in others if one is not max(others, key=scene.course.last)]
     return max(left, key=scene.course.last) if left else entity
+
+
+def _state_of_people(scene: Scene, people: Entity) -> Entity | None:
+    """“the Velmorans”: Velmora, where the article names it."""
+    name = people.name
+    if people.kind == "person" or " " in name or not name.endswith("s"):
+        return None
+    key = word_key(name)
+    states = [
+        one for one in scene.cast
+        if one is not people and one.kind in ("country", "location", "unknown", "organisation")
+        and not one.name.endswith("s") and any(word_key(other) == key for other in one.names)
+    ]  # fmt: skip
+    return states[0] if len(states) == 1 else None
 
 
 def _named_together(scene: Scene, phrase: Phrase) -> str:

@@ -71,6 +71,9 @@ Speakers = Callable[..., list[str | None]]
         ("Mara Holt, the Osmari minister, flew to Osmar. {Her government} said [no].", "Osmar"),
         ("Osmar waited. {Osmar's foreign minister} said [no]. {Her government} said [no].", "Osmar"),
         ("{A sentence added at Mara Holt's request} said [no].", "a sentence added at Mara Holt's request"),
+        ("{A study published this week by the Audit Office} said [no].", "Audit Office"),
+        ("{A paper of the Audit Office} said [no].", "Audit Office"),
+        ("Velmora waited. {The Velmorans} said [no].", "Velmora"),
         # what is another's
         (
             "Peter Lang met Ruth Sands, a spokeswoman for Ivo Berg. {Lang's spokeswoman} said [no].",
