@@ -10,7 +10,8 @@ function sample(stance, dashes, width = 3, faint = false) {
 }
 
 export function createLegend(box, style, choose) {
-  if (document.documentElement.clientWidth < 700) box.open = false; // it would fill the screen
+  const wide = document.documentElement.clientWidth; // 0 in a frame that is not laid out yet
+  if (wide && wide < 700) box.open = false; // it would fill the screen
   const example = el("li", { class: "example" });
   const item = (picture, text) => el("li", {}, picture, " ", el("span", {}, text));
   const icon = (path) => svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
