@@ -173,8 +173,8 @@ def _role_prefix(parts: list[str]) -> int:
     cut = 0
     for i, part in enumerate(parts[:-1]):
         word = part.rstrip(".").casefold()
-        if word in _CREEDS:
-            continue
+        if word in _CREEDS or (i > 1 and parts[i - 1] in ("of", "for")):
+            continue  # “the Union of Merchant Officers”
         if word in TITLES or word in ROLES or word.rsplit("-", 1)[-1] in ROLES:
             first_name = (
                 load().first_name(word) and len(parts) - i == 2 and cut == 0 and word not in ("president", "king")

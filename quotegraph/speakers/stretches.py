@@ -208,7 +208,9 @@ def _joined(words: list[Token], first: int, last: int) -> int | None:
         at += 1
         if at < len(words) and words[at].text == "the":
             at += 1
-        going_on = at < len(words) and capital(words[at].text) and words[at].lower not in NOT_NAMES
+        going_on = at < len(words) and capital(words[at].text)
+        if going_on and words[at].lower in NOT_NAMES:  # “the Association of Can Makers”
+            going_on = at + 1 < len(words) and capital(words[at + 1].text) and words[at + 1].lower not in NOT_NAMES
         return _run(words, at) if going_on else None
     determined = first > 0 and words[first - 1].lower == "the"
     if lower in ("and", "&") and at + 1 < len(words) and capital(words[at + 1].text) and (determined or lower == "&"):

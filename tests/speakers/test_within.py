@@ -74,6 +74,8 @@ Speakers = Callable[..., list[str | None]]
         ("{A study published this week by the Audit Office} said [no].", "Audit Office"),
         ("{A paper of the Audit Office} said [no].", "Audit Office"),
         ("Velmora waited. {The Velmorans} said [no].", "Velmora"),
+        ("It rained, {the Association of Can Makers} said [no].", "Association of Can Makers"),
+        ("{The Union of Merchant Officers} said [no].", "Union of Merchant Officers"),
         # what is another's
         (
             "Peter Lang met Ruth Sands, a spokeswoman for Ivo Berg. {Lang's spokeswoman} said [no].",
