@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.discourse import Discourse
-from quotegraph.speakers.lexicon import BODIES
+from quotegraph.speakers.lexicon import BODIES, PLACES, ROLES
 from quotegraph.speakers.names import fold
 
 _FIRMS = frozenset(
@@ -16,6 +16,7 @@ _ANY = frozenset(
 _PAPERS = frozenset("newspaper paper magazine outlet broadcaster website".split())
 _FIRM_WORDS = frozenset("company group firm works corporation enterprise holdings industries factory".split())
 _PARTY_WORDS = frozenset("party union alliance front movement list league democrats greens labour bloc".split())
+_BUILT = frozenset("quay street road bridge square lane avenue".split())
 OWN_BODIES = frozenset("party group organisation organization union movement faction".split())
 """What somebody's own organisation is called after a possessive."""
 
@@ -35,13 +36,24 @@ def body_of(noun: str, phrase: str, course: Discourse, publisher: str = "") -> E
             continue
         words = {word.strip("'’") for word in fold(entity.name).replace("-", " ").split()}
         named = noun in words and asked <= words | {word.removesuffix("s") for word in words}
-        if not named and (asked or words <= paper or not _can_be(noun, entity, words)):
+        if not named and (
+            asked or words <= paper or not _can_be(noun, entity, words) or _of_another(entity, words, course)
+        ):
             continue
         often = min(0.5, 0.1 * len(entity.mentions))
         rank = (named, course.salience.get(entity, 0.0) + often, course.last(entity))
         if best is None or rank > best[0]:
             best = (rank, entity)
     return best[1] if best is not None and (best[0][0] or best[0][2] >= 0) else None
+
+
+def _of_another(entity: Entity, words: set[str], course: Discourse) -> bool:
+    """Whether a name is a place's or a role's, or only part of the name of a body (“Quayside” of a union's)."""
+    last = fold(entity.name).rsplit(" ", 1)[-1]
+    if last in PLACES or last in _BUILT or words <= ROLES.keys():
+        return True
+    others = (set(fold(one.name).replace("-", " ").split()) for one in course.cast if one.kind == "organisation")
+    return any(words < other and other & BODIES for other in others)
 
 
 def _can_be(noun: str, entity: Entity, words: set[str]) -> bool:

@@ -76,6 +76,7 @@ Speakers = Callable[..., list[str | None]]
         ("Velmora waited. {The Velmorans} said [no].", "Velmora"),
         ("It rained, {the Association of Can Makers} said [no].", "Association of Can Makers"),
         ("{The Union of Merchant Officers} said [no].", "Union of Merchant Officers"),
+        ("The CHAIR rose. Meridian Stack wrote. South Quay slept. {The company} said [no].", "Meridian Stack"),
         # what is another's
         (
             "Peter Lang met Ruth Sands, a spokeswoman for Ivo Berg. {Lang's spokeswoman} said [no].",
