@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Generic, TypeVar
 
 from quotegraph.speakers.cast import bare
@@ -12,6 +13,7 @@ from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.names import Name, fold, sound
 
 Bearer = TypeVar("Bearer")
+_MOST = 60  # names of one beginning that are held against another, so that a text full of them stays quick
 
 
 class NameIndex(Generic[Bearer]):
@@ -46,11 +48,14 @@ class NameIndex(Generic[Bearer]):
         return list(self._by_words.get(_in_any_order(name), ()))
 
     def full(self, name: Name) -> list[Bearer]:
-        """Those who may bear a name of several words, those who bear its very words first."""
+        """Those who may bear a name of several words, those who bear its very words first.
+
+        Of very many of one last name and one beginning the first ones entered.
+        """
         found = dict(self._by_words.get(_in_any_order(name), {}))
         for last, first in _places(name):
             if last in self._by_last:
-                found.update(self._by_last[last].get(first, {}))
+                found.update(islice(self._by_last[last].get(first, {}).items(), _MOST))
         return list(found)
 
     def last(self, name: Name) -> list[Bearer]:
@@ -78,9 +83,15 @@ def _places(name: Name) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=20_000)
 def _beginnings(first: str) -> frozenset[str]:
-    """The letters with which a first name, and those that it is short for or a form of, may begin."""
+    """The letters with which a first name, and those that it is short for or a form of, may begin.
+
+    Names with other digits (“Ann7”, “Ann8”) are never forms of one: the digits belong to the key.
+    """
     plain = fold(first).rstrip(".")
     forms = {plain, *load().full_forms(plain), *load().variants(plain)} - {""}
     if not forms:
         return frozenset({""})
-    return frozenset({form[0] for form in forms} | {sound(form)[:1].replace("C", "S") for form in forms})
+    digits = "".join(filter(str.isdigit, plain))
+    return frozenset(
+        {form[0] + digits for form in forms} | {sound(form)[:1].replace("C", "S") + digits for form in forms}
+    )

@@ -100,6 +100,8 @@ def candidates(name: str) -> tuple[tuple[Person, str], ...]:
         parsed = parse_name(form)
         for person in table.called(parsed.full):
             found[id(person)] = person, "alias"
+        if any(map(str.isdigit, form)):
+            continue  # no spelling of another name
         words = parsed.words
         for last in dict.fromkeys((words[-1], words[0])) if len(words) > 1 else words:
             for person in table.people(last):
