@@ -93,7 +93,9 @@ def decide(reading: Reading, tagging: Tagging | None, vote: Vote) -> tuple[Quota
     chosen = choose(reading, tagging, vote)
     sure = [probability(found, vote.confidence) for found in chosen.features()]
     kept = [
-        (round(one, 4), candidate) for one, (_, candidate) in zip(sure, chosen.kept, strict=True) if one >= vote.least
+        (round(one, 4), candidate)
+        for one, (_, candidate), quotation in zip(sure, chosen.kept, chosen.quotations(), strict=True)
+        if one >= vote.least or quotation.type == "direct"  # of direct speech the speaker alone may be in doubt
     ]
     return _quotations(reading, kept, chosen.relays)
 
