@@ -45,3 +45,23 @@ class Candidate:
         """From the first to the last character of content, cue and source."""
         every = (*self.content, *self.cue, *self.source)
         return min(span.start for span in every), max(span.end for span in every)
+
+
+def size(spans: Spans) -> int:
+    """The characters of some spans.
+
+    >>> from quotegraph.model import Span
+    >>> size((Span(0, 3), Span(5, 6)))
+    4
+    """
+    return sum(span.end - span.start for span in spans)
+
+
+def shared(one: Spans, other: Spans) -> int:
+    """The characters that two lists of spans have in common.
+
+    >>> from quotegraph.model import Span
+    >>> shared((Span(0, 3), Span(5, 9)), (Span(2, 6),))
+    2
+    """
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from quotegraph.extract.candidates import Candidate
-from quotegraph.model import Quotation, Spans
+from quotegraph.extract.candidates import Candidate, shared, size
+from quotegraph.model import Quotation
 
 _HEARD = tuple(
     f"tagger:{name}"
@@ -61,8 +61,8 @@ def confidence_features(
     out = {
         "bias": 1.0,
         "vote": _odds(score),
-        "source length": math.log1p(_size(quotation.source)) / 4,
-        "content length": math.log1p(_size(quotation.content)) / 4,
+        "source length": math.log1p(size(quotation.source)) / 4,
+        "content length": math.log1p(size(quotation.content)) / 4,
         f"type={quotation.type}": 1.0,
         f"level={min(quotation.level, 3)}": 1.0,
         f"source={_kind(words)}": 1.0,
@@ -92,23 +92,15 @@ def _rivals(quotation: Quotation, lost: Iterable[tuple[float, Candidate]]) -> di
     """How likely the best candidate is that shares words, with another source, or with other borders."""
     any_score = source = border = _NO_RIVAL
     for score, other in lost:
-        shared = _shared(quotation.content, other.content)
-        if not shared or (other.content, other.source) == (quotation.content, quotation.source):
+        both = shared(quotation.content, other.content)
+        if not both or (other.content, other.source) == (quotation.content, quotation.source):
             continue
         any_score = max(any_score, score)
         if other.source == quotation.source:
             border = max(border, score)
-        elif shared > 0.5 * _size(quotation.content):
+        elif both > 0.5 * size(quotation.content):
             source = max(source, score)
     return {"rival": _odds(any_score), "rival source": _odds(source), "rival border": _odds(border)}
-
-
-def _shared(one: Spans, other: Spans) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-
-
-def _size(spans: Spans) -> int:
-    return sum(span.end - span.start for span in spans)
 
 
 def _odds(value: float) -> float:

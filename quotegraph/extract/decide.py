@@ -13,7 +13,7 @@ from pathlib import Path
 from quotegraph.extract import lexicon as lex
 from quotegraph.extract.adverbials import views
 from quotegraph.extract.attitudes import pieces
-from quotegraph.extract.candidates import Candidate
+from quotegraph.extract.candidates import Candidate, shared, size
 from quotegraph.extract.clauses import reports
 from quotegraph.extract.confidence import confidence_features, density
 from quotegraph.extract.features import features, quoted_share
@@ -23,7 +23,7 @@ from quotegraph.extract.speech import LAID_OUT, speeches, turns
 from quotegraph.extract.tagged import SIGNED, Tagging, proposed, tagged
 from quotegraph.extract.tagger import Tagger
 from quotegraph.language import Reading
-from quotegraph.model import Quotation, Span, Spans
+from quotegraph.model import Quotation, Span
 
 _STANCE_RULES = frozenset(
     (
@@ -85,7 +85,15 @@ def propose(reading: Reading, tagging: Tagging | None = None) -> list[Candidate]
     found = [_bordered(reading, candidate) for candidate in found]
     if tagging is not None:
         found.extend(_bordered(reading, candidate) for candidate in list(tagged(reading, tagging, found)))
-    return sorted(found, key=lambda c: (c.start, -c.end, c.rule))
+    return sorted((c for c in found if not _is_asked(c)), key=lambda c: (c.start, -c.end, c.rule))
+
+
+def _is_asked(candidate: Candidate) -> bool:
+    """*Asked whether she would go, Holt said no*: whoever the sentence goes on with did not ask, but was asked."""
+    verb = candidate.verb
+    if verb is None or verb.tag_ != "VBN" or verb.dep_ != "advcl" or candidate.lemma not in lex.ASKING:
+        return False
+    return not any(child.dep_ in ("aux", "auxpass", "nsubj", "agent") for child in verb.children)
 
 
 def decide(reading: Reading, tagging: Tagging | None, vote: Vote) -> tuple[Quotation, ...]:
@@ -262,7 +270,7 @@ def _chosen(scored: Chosen, threshold: float) -> Chosen:
 
 def _contradict(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates cannot both be quotations: the same words, crossing words, or the same cue twice."""
-    if _overlap(one.content, other.content) == 0:
+    if shared(one.content, other.content) == 0:
         return bool(one.cue) and one.cue == other.cue and one.rule != "small-clause"
     return not (_inside(one, other) or _inside(other, one))
 
@@ -272,15 +280,7 @@ def _inside(inner: Candidate, outer: Candidate) -> bool:
     start, end = inner.extent
     if not any(part.start <= start and end <= part.end for part in outer.content):
         return False
-    return bool(inner.cue) or _size(inner.content) < 0.8 * _size(outer.content)
-
-
-def _overlap(one: Spans, other: Spans) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-
-
-def _size(spans: Spans) -> int:
-    return sum(span.end - span.start for span in spans)
+    return bool(inner.cue) or size(inner.content) < 0.8 * size(outer.content)
 
 
 def _relayed(chosen: Chosen) -> tuple[Chosen, dict[int, Candidate]]:
@@ -324,7 +324,7 @@ def _quotations(reading: Reading, chosen: Chosen, relays: Mapping[int, Candidate
             if begin <= start and end <= stop and other is not candidate and _inside(candidate, other)
         ]
         if around:
-            parent = parents[id(candidate)] = min(around, key=lambda other: (_size(other.content), other.start))
+            parent = parents[id(candidate)] = min(around, key=lambda other: (size(other.content), other.start))
             children[id(parent)].append(candidate)
     text = reading.article.text
     out = []

@@ -28,6 +28,8 @@ SAY = _words(
     """
 )
 """Verbs of saying and writing: a clause or quoted words are what was said."""
+ASKING = _words("ask press question quiz grill")
+"""Verbs whose object is asked for an answer."""
 
 THINK = _words(
     """
