@@ -13,7 +13,8 @@ import numpy as np
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.stages import StanceModel
-from quotegraph.stance.asking import Asked, AskingStance, row
+from quotegraph.stance.asking import AskingStance, row
+from quotegraph.stance.question import Asked
 from quotegraph.stance.words import Array
 
 _WANTED = "a function that takes a list of Asked and gives an answer for each, or a class with the method judge"
@@ -22,7 +23,7 @@ _WANTED = "a function that takes a list of Asked and gives an answer for each, o
 def called(name: str) -> StanceModel:
     """The stance stage that ``module:attribute`` names.
 
-    The attribute is a function of a list of :class:`~quotegraph.stance.asking.Asked` that gives as many answers (a
+    The attribute is a function of a list of :class:`~quotegraph.stance.question.Asked` that gives as many answers (a
     label, a label with its probability, or a table of the probabilities of support, oppose, neutral); or a class, or an
     instance, with the method ``judge`` of :class:`~quotegraph.stages.StanceModel`. Modules are looked for in the
     working folder, too. A QuotegraphError says what is missing.

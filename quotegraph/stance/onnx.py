@@ -16,7 +16,8 @@ import numpy as np
 
 from quotegraph.errors import QuotegraphError
 from quotegraph.model import STANCES
-from quotegraph.stance.asking import Asked, AskingStance
+from quotegraph.stance.asking import AskingStance
+from quotegraph.stance.question import Asked
 from quotegraph.stance.words import Array
 
 FILES = ("model.onnx", "tokenizer.json", "config.json")

@@ -8,7 +8,7 @@ from quotegraph.errors import QuotegraphError
 from quotegraph.model import STANCES
 from quotegraph.stages import create
 from quotegraph.stance.alone import Pair, judge_pairs, line_of, pair_from_line, proposition
-from quotegraph.stance.asking import Asked
+from quotegraph.stance.question import Asked
 
 PAIRS = [
     Pair("a", "The union rejected the new bridge.", "The new bridge should be built."),

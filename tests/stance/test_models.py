@@ -17,8 +17,9 @@ from quotegraph.errors import QuotegraphError
 from quotegraph.language import read
 from quotegraph.model import Article, Quotation, Span, Speaker, Topic
 from quotegraph.stages import StanceModel, create
-from quotegraph.stance.asking import Asked, asked_of, context_of, row
+from quotegraph.stance.asking import row
 from quotegraph.stance.onnx import OnnxPairs
+from quotegraph.stance.question import Asked, asked_of, context_of
 from quotegraph.testing import check_stance_model
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
