@@ -25,9 +25,10 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 LABELS = {
     "support": ("support", "supports", "favor", "favour", "in favor", "pro", "for", "entailment", "entail"),
     "oppose": ("oppose", "opposes", "against", "con", "contradiction", "contradict"),
-    "neutral": ("neutral", "none", "neither", "unrelated", "discuss"),
+    "neutral": ("neutral", "none", "neither", "discuss"),
+    "off": ("off", "unrelated", "irrelevant"),
 }
-"""Names that ``id2label`` may have for each stance."""
+"""Names that ``id2label`` may have for each stance, and for texts that have nothing to do with the proposition."""
 FIELDS = ("text", "holder", "context", "proposition", "label", "note")
 """What templates can name, in braces."""
 
@@ -35,6 +36,7 @@ _TEMPLATES = {"premise": "{text}", "hypothesis": "{proposition}"}
 _LONGEST = 256  # word pieces of a pair
 _BATCH = 16
 _FIELD = re.compile(r"\{(\w*)\}")
+_FILLED = re.compile(r"\{(\w*)\}([:,]?)")
 
 
 def onnx(folder: str) -> AskingStance:
@@ -48,12 +50,13 @@ def onnx(folder: str) -> AskingStance:
 
 
 class OnnxPairs:
-    """A sequence-pair classifier with three labels.
+    """A sequence-pair classifier with three or four labels.
 
     ``config.json`` says in ``id2label`` which output is which (support, oppose, neutral; entailment, contradiction,
-    neutral). Under ``quotegraph`` it can have ``premise`` and ``hypothesis``, templates of FIELDS in braces (else
-    ``{text}`` and ``{proposition}``), ``max_length`` (word pieces of a pair, 256; longer ones are cut, the longer part
-    first) and ``temperature`` (what logits are divided by, 1).
+    neutral; a fourth is off, see :data:`LABELS`). Under ``quotegraph`` it can have ``premise`` and ``hypothesis``,
+    templates of FIELDS in braces (else ``{text}`` and ``{proposition}``; of a field that is empty, the colon or comma
+    behind it is left out, too), ``max_length`` (word pieces of a pair, 256; longer ones are cut, the longer part first)
+    and ``temperature`` (what logits are divided by, 1).
     """
 
     def __init__(self, folder: Path) -> None:
@@ -75,16 +78,27 @@ class OnnxPairs:
         self._session, self._inputs = _session(folder)
         self._try()
 
+    @property
+    def tells_off(self) -> bool:
+        """Whether it tells what bears on the proposition and takes no side from what has nothing to do with it."""
+        return len(self._order) == len(LABELS)
+
     def probabilities(self, asked: Sequence[Asked]) -> Array:
-        """Rows of probabilities of support, oppose, neutral; pairs are read in batches of like length."""
+        """Rows of probabilities of support, oppose, neutral (with off); pairs are read in batches of like length."""
+        found = self.shares(asked)
+        found[:, 2] += found[:, 3]
+        return found[:, :3]
+
+    def shares(self, asked: Sequence[Asked]) -> Array:
+        """Rows of probabilities of support, oppose, neutral, off; off is 0 for a model with three outputs."""
         pairs = [tuple(_filled(self._templates[part], one) for part in _TEMPLATES) for one in asked]
-        out = np.zeros((len(pairs), 3))
+        out = np.zeros((len(pairs), len(LABELS)))
         order = sorted(range(len(pairs)), key=lambda i: sum(map(len, pairs[i])))
         for first in range(0, len(order), _BATCH):
             rows = order[first : first + _BATCH]
             logits = self._logits([pairs[i] for i in rows])[:, self._order] / self._temperature
             shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-            out[rows] = shares / shares.sum(axis=1, keepdims=True)
+            out[rows, : len(self._order)] = shares / shares.sum(axis=1, keepdims=True)
         return out
 
     def _logits(self, pairs: Sequence[tuple[str, ...]]) -> Array:
@@ -103,10 +117,11 @@ class OnnxPairs:
             found = self._logits([("Yes.", "It is good."), ("No.", "It is bad, they say.")])
         except Exception as error:  # whatever the runtime raises for a model that does not fit its description
             raise QuotegraphError(f"{self._folder}/model.onnx: does not answer: {_short(error)}") from error
-        if found.shape != (2, 3):
+        if found.shape != (2, len(self._order)):
             shape = " × ".join(map(str, found.shape))
             raise QuotegraphError(
-                f"{self._folder}/model.onnx: gives {shape} numbers for two pairs; three for each are wanted (2 × 3)"
+                f"{self._folder}/model.onnx: gives {shape} numbers for two pairs; id2label names {len(self._order)} for"
+                f" each (2 × {len(self._order)})"
             )
 
 
@@ -121,20 +136,24 @@ def _config(path: Path) -> Mapping[str, Any]:
 
 
 def _order(config: Mapping[str, Any], path: Path) -> list[int]:
-    """The outputs of support, oppose and neutral."""
+    """The outputs of support, oppose, neutral and, where there are four, off."""
     named = config.get("id2label")
-    allowed = "id2label names three outputs: support, oppose, neutral, or entailment, contradiction, neutral"
+    allowed = (
+        "id2label names support, oppose, neutral, or entailment, contradiction, neutral, and off if there are four"
+    )
     if not isinstance(named, dict):
         raise QuotegraphError(f"{path}: no 'id2label'; {allowed}")
     found: dict[str, int] = {}
     for output, label in named.items():
         name = next((one for one, names in LABELS.items() if str(label).strip().lower() in names), None)
-        if name is None or name in found or str(output) not in ("0", "1", "2"):
+        if name == "off" and len(named) == len(STANCES):  # no other output is for texts that take no side
+            name = "neutral"
+        if name is None or name in found or str(output) not in map(str, range(len(named))):
             raise QuotegraphError(f"{path}: id2label has {str(output)!r}: {label!r}; {allowed}")
         found[name] = int(output)
-    if len(found) != 3 or len(set(found.values())) != 3:
+    if len(found) < len(STANCES):
         raise QuotegraphError(f"{path}: id2label names {len(found)} outputs; {allowed}")
-    return [found[name] for name in STANCES]
+    return [found[name] for name in LABELS if name in found]
 
 
 def _templates(own: Mapping[str, Any], path: Path) -> dict[str, str]:
@@ -150,8 +169,17 @@ def _templates(own: Mapping[str, Any], path: Path) -> dict[str, str]:
 
 
 def _filled(template: str, asked: Asked) -> str:
-    """The template with its fields; what stands in braces inside a text stays as it is."""
-    return " ".join(_FIELD.sub(lambda found: str(getattr(asked, found[1])), template).split())
+    """The template with its fields; what stands in braces inside a text stays as it is.
+
+    >>> _filled("{holder}: {text}", Asked("Yes.", "It is good.", "Bo")), _filled("{holder}: {text}", Asked("Yes.", ""))
+    ('Bo: Yes.', 'Yes.')
+    """
+
+    def field(found: re.Match[str]) -> str:
+        value = str(getattr(asked, found[1]))
+        return value + found[2] if value else ""
+
+    return " ".join(_FILLED.sub(field, template).split())
 
 
 def _number(value: object, name: str, path: Path) -> float:

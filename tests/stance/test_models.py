@@ -20,6 +20,7 @@ from quotegraph.stages import StanceModel, create
 from quotegraph.stance.asking import row
 from quotegraph.stance.onnx import OnnxPairs
 from quotegraph.stance.question import Asked, asked_of, context_of
+from quotegraph.stance.words import Array
 from quotegraph.testing import check_stance_model
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
@@ -128,6 +129,45 @@ def test_outputs_are_put_in_order_and_templates_filled(folder: Path) -> None:
     assert found.sum(axis=1) == pytest.approx([1, 1])
 
 
+def test_a_fourth_output_is_told_apart_and_counts_as_neutral(folder: Path) -> None:
+    onnx.save(network(outputs=4), folder / "model.onnx")
+    asked = [Asked(word, "toll") for word in SAYS]
+    said = {"0": "support", "1": "unrelated", "2": "neutral", "3": "oppose"}
+    (folder / "config.json").write_text(json.dumps({"id2label": said}))
+    model = OnnxPairs(folder)
+    shares, rows = model.shares(asked), model.probabilities(asked)
+    assert model.tells_off
+    assert shares.argmax(axis=1).tolist()[1:] == [3, 2]
+    assert shares[0][0] == pytest.approx(shares[0][1])  # what “welcomed” says of the first output and of the last
+    assert shares.sum(axis=1) == pytest.approx([1, 1, 1])
+    assert rows[:, :2] == pytest.approx(shares[:, :2])
+    assert rows[:, 2] == pytest.approx(shares[:, 2] + shares[:, 3])
+
+
+def test_an_unrelated_text_is_neutral_where_no_other_output_is(folder: Path) -> None:
+    (folder / "config.json").write_text(json.dumps({"id2label": {"0": "pro", "1": "con", "2": "unrelated"}}))
+    model = OnnxPairs(folder)
+    assert not model.tells_off
+    assert model.probabilities([Asked("noted", "toll")]).argmax() == 2
+    assert model.shares([Asked("noted", "toll")])[0][3] == 0
+
+
+def test_an_empty_field_takes_its_colon_with_it(folder: Path) -> None:
+    (folder / "config.json").write_text(config(premise="{context} {holder}: {text}"))
+    model = OnnxPairs(folder)
+    asked = [Asked("welcomed", "toll"), Asked("welcomed", "toll", "the", "the toll")]
+    heard: list[tuple[str, ...]] = []
+    plain = model._logits
+
+    def logits(pairs: Sequence[tuple[str, ...]]) -> Array:
+        heard.extend(pairs)
+        return plain(pairs)
+
+    model._logits = logits  # type: ignore[method-assign]
+    model.probabilities(asked)
+    assert sorted(heard) == [("the toll the: welcomed", "toll"), ("welcomed", "toll")]
+
+
 def test_batches_and_temperature_change_what_they_should(folder: Path) -> None:
     asked = [Asked("welcomed " * n, "the toll") for n in (1, 300, 2, *[1] * 40)]
     model = OnnxPairs(folder)
@@ -156,10 +196,12 @@ def test_a_folder_without_one_of_its_files_is_refused(folder: Path, name: str) -
     ("content", "told"),
     [
         ("[]", "a JSON object is wanted"),
-        ("{}", "no 'id2label'; id2label names three outputs: support, oppose, neutral, or"),
+        ("{}", "no 'id2label'; id2label names support, oppose, neutral, or"),
         ('{"id2label": {"0": "entailment", "1": "not_entailment"}}', "id2label has '1': 'not_entailment'; id2label"),
         ('{"id2label": {"0": "support", "1": "oppose"}}', "id2label names 2 outputs; "),
         ('{"id2label": {"0": "support", "1": "favor", "2": "none"}}', "id2label has '1': 'favor'; "),
+        ('{"id2label": {"0": "for", "1": "con", "2": "none", "3": "discuss"}}', "id2label has '3': 'discuss'; "),
+        ('{"id2label": {"0": "for", "1": "con", "2": "off", "4": "none"}}', "id2label has '4': 'none'; "),
         (config(premise="{words}"), "the template 'premise' names {words}; it is to hold one of {text}, {holder}"),
         (config(hypothesis="Yes."), "the template 'hypothesis' names nothing; "),
         (config(temperature=0), "temperature is 0, is to be a number above 0"),
@@ -176,7 +218,7 @@ def test_a_wrong_config_is_refused(folder: Path, content: str, told: str) -> Non
 @pytest.mark.parametrize(
     ("inputs", "outputs", "told"),
     [
-        (("input_ids",), 2, "gives 2 × 2 numbers for two pairs; three for each are wanted (2 × 3)"),
+        (("input_ids",), 2, "gives 2 × 2 numbers for two pairs; id2label names 3 for each (2 × 3)"),
         (("pixels",), 3, "wants an input 'pixels'; its inputs are to be of input_ids, attention_mask, token_type_ids"),
         (("attention_mask",), 3, "has no input 'input_ids'; its inputs are to be of input_ids, attention_mask,"),
     ],
