@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,31 +9,10 @@ import torch
 from torch import nn
 
 from quotegraph.extract.tagger import CHANNELS, LINKS, POINTER, STYLES
+from quotegraph.learn.encoder import Layer, Sizes, masked, taken
 
 SHAPES = (4, 4, 5, len(STYLES))
 """How many values case, gap, marks and style have."""
-
-
-class Layer(nn.Module):
-    """One encoder layer: self-attention and a feed-forward network, each with a residual and a norm after it."""
-
-    def __init__(self, size: int, heads: int, wide: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.qkv = nn.Linear(size, 3 * size)
-        self.out = nn.Linear(size, size)
-        self.norm1 = nn.LayerNorm(size, eps=1e-12)
-        self.up = nn.Linear(size, wide)
-        self.down = nn.Linear(wide, size)
-        self.norm2 = nn.LayerNorm(size, eps=1e-12)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """(windows, pieces, size) to the same; ``mask`` (windows, 1, 1, pieces) is true on real pieces."""
-        n, length, size = x.shape
-        q, k, v = self.qkv(x).view(n, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
-        seen = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(n, length, size)))
-        return self.norm2(x + self.down(nn.functional.gelu(self.up(x))))
 
 
 class Network(nn.Module):
@@ -58,44 +36,13 @@ class Network(nn.Module):
     @classmethod
     def from_base(cls, folder: Path) -> Network:
         """A network whose encoder is that of a BERT model (``config.json``, ``model.safetensors``)."""
-        from safetensors.torch import load_file
-
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        network = cls(
-            config["vocab_size"],
-            config["max_position_embeddings"],
-            config["hidden_size"],
-            config["num_hidden_layers"],
-            config["num_attention_heads"],
-            config["intermediate_size"],
-        )
-        held = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
-        network._take(held)
+        sizes = Sizes.of_base(folder)
+        network = cls(sizes.words, sizes.places, sizes.size, sizes.layers, sizes.heads, sizes.wide)
+        own = taken(folder)
+        own["places.weight"] = own["places.weight"] + own.pop("kinds.weight")[0]  # a text alone is of the first kind
+        network.load_state_dict(network.state_dict() | own)
+        network.words.weight.requires_grad_(False)
         return network
-
-    def _take(self, held: dict[str, torch.Tensor]) -> None:
-        own = self.state_dict()
-        own["words.weight"] = held["embeddings.word_embeddings.weight"]
-        own["places.weight"] = (
-            held["embeddings.position_embeddings.weight"] + held["embeddings.token_type_embeddings.weight"][0]
-        )
-        for part in ("weight", "bias"):
-            own[f"norm.{part}"] = held[f"embeddings.LayerNorm.{part}"]
-            for i in range(len(self.layers)):
-                base = f"encoder.layer.{i}."
-                own[f"layers.{i}.qkv.{part}"] = torch.cat(
-                    [held[f"{base}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-                )
-                for mine, theirs in (
-                    ("out", "attention.output.dense"),
-                    ("norm1", "attention.output.LayerNorm"),
-                    ("up", "intermediate.dense"),
-                    ("down", "output.dense"),
-                    ("norm2", "output.LayerNorm"),
-                ):
-                    own[f"layers.{i}.{mine}.{part}"] = held[f"{base}{theirs}.{part}"]
-        self.load_state_dict(own)
-        self.words.weight.requires_grad_(False)
 
     def groups(self, rate: float) -> list[dict[str, Any]]:
         """Parameters for the optimizer: what is new learns four times as fast as what is taken over."""
@@ -114,7 +61,7 @@ class Network(nn.Module):
             x = x + table(shapes[:, :, i])
         x = self.drop(self.norm(x))
         for layer in self.layers:
-            x = layer(x, mask[:, None, None, :])
+            x = layer(x, masked(mask))
         x = self.drop(x)
         n, length, _ = x.shape
         queries = self.queries(x).view(n, length, len(LINKS), POINTER)

@@ -21,6 +21,7 @@ from torch import nn
 from quotegraph.errors import QuotegraphError
 from quotegraph.extract.tagger import CHANNELS, CLS, LINKS, PAD, SEP, STYLES, WINDOW
 from quotegraph.learn.card import write_card
+from quotegraph.learn.encoder import FILES
 from quotegraph.learn.gold import Corpus
 from quotegraph.learn.network import Network
 from quotegraph.learn.onnx_export import save
@@ -265,7 +266,7 @@ def learn(
     leave out are measured on. ``others`` are folders of runs from the same start with other seeds: what is written are
     the mean weights of all runs (Wortsman et al. 2022, "Model soups"), which go astray less than those of any one.
     """
-    for name in ("config.json", "model.safetensors", "tokenizer.json"):
+    for name in FILES:
         if not (base / name).is_file():
             raise QuotegraphError(f"{base}: no {name}; it is to be the folder of a BERT model with that file")
     torch.set_num_threads(threads)
@@ -285,7 +286,7 @@ def learn(
     _average(network, others)
     held = {name: value.float().numpy() for name, value in network.state_dict().items()}
     config = {"styles": sorted({c.style for c in corpora}), "passes": passes, "rate": rate, "seed": seed}
-    save(out / "model", held, len(network.layers), network.layers[0].heads, base, config)
+    save(out / "model", held, network.layers[0].heads, base, config)
     digest = hashlib.sha256((base / "model.safetensors").read_bytes()).hexdigest()
     options = {
         "base": f"{base.name} (SHA-256 of its weights {digest[:16]}…)",

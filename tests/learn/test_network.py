@@ -54,7 +54,7 @@ def trained(
     quotes.train(out, model, [(examples, 4.0)], {}, passes=16, rate=5e-3)
     model.eval()
     held = {name: value.numpy() for name, value in model.state_dict().items()}
-    save(out / "model", held, 2, 2, out / "tokenizer", {"seed": 5})
+    save(out / "model", held, 2, out / "tokenizer", {"seed": 5})
     return model, out
 
 
@@ -72,7 +72,7 @@ def test_the_file_says_what_the_network_says(
 ) -> None:
     model, out = trained
     held = {name: value.numpy() for name, value in model.state_dict().items()}
-    save(tmp_path, held, 2, 2, out / "tokenizer", {"seed": 5}, exact)
+    save(tmp_path, held, 2, out / "tokenizer", {"seed": 5}, exact)
     scores = Tagger(tmp_path).scores(line(1)["text"])
     data = quotes.batch([(examples[0], 0)])
     with torch.no_grad():
