@@ -32,7 +32,7 @@ class RegisterLinker:
         ['mara-holt', 'mara-holt']
         """
         found = [unlinked(annotation) for annotation in annotations]
-        register = register_of(a.article for a in found if a.quotations)
+        register = register_of(a.article for a in found)
         for annotation in sorted(found, key=lambda a: a.article.doc_id):
             for speaker in dict.fromkeys(q.speaker for q in annotation.quotations if q.speaker):
                 if speaker.kind == "organisation" and len(speaker.name.split()) > 1:

@@ -16,6 +16,14 @@ _COPULAS = frozenset("is was became remains remained becomes".split())
 _NO_ROLE = frozenset("and or but said says as to in on with".split())
 _FINITE = frozenset("is was are were has had will would can could may might must should does did".split())
 _LONGEST_APPOSITION = 16  # words
+_LONGEST_WAY = 8  # words from a verb to the “as” of an office
+_AUXILIARIES = frozenset("is was has had been being will be are were".split())
+_CHOSEN = frozenset("elected re-elected appointed named becomes became chosen picked".split())
+_TAKING = frozenset("sworn installed inaugurated takes took taking taken serves works starts started begins".split())
+_LEAVING = frozenset(
+    "resigned resigns stepped steps served quit quits retired retires removed dismissed sacked".split()
+)
+"""Verbs with offices: one is chosen mayor or as mayor, sworn in as mayor; whoever resigned as mayor was it before."""
 
 
 def personal(role: str) -> bool:
@@ -96,7 +104,40 @@ def after(words: list[Token], first: int, last: int) -> list[str]:
             return [" ".join(["of", *(token.text for token in words[second : end + 1])])]
     if mark in _COPULAS and at + 1 < len(words) and words[at + 1].text in ("the", "a", "an"):
         return _apposition(words, at + 1, "is")
-    return []
+    return _taken_up(words, at)
+
+
+def _taken_up(words: list[Token], at: int) -> list[str]:
+    """The office that a verb says somebody takes up or leaves (“was sworn in on Monday as mayor of Osmar”)."""
+    begin = at
+    while begin < len(words) and words[begin].text in _AUXILIARIES:
+        begin += 1
+    verb = words[begin].text if begin < len(words) else ""
+    leaves = verb in _LEAVING
+    if verb not in _TAKING and verb not in _CHOSEN and not leaves:
+        return []
+    role = begin + 1
+    if verb not in _CHOSEN or (role < len(words) and not _is_role(words, role)):
+        for role in range(begin + 1, min(begin + _LONGEST_WAY, len(words))):
+            if words[role].text in _PUNCTUATION or words[role].text == "as":
+                break
+        if role >= len(words) or words[role].text != "as":
+            return []
+        role += 1
+    if role >= len(words) or not _is_role(words, role):
+        return []
+    found = _apposition(words, role, "is")
+    return [f"former {text}" for text in found] if leaves else found
+
+
+def _is_role(words: list[Token], at: int) -> bool:
+    """Whether a role, perhaps with what describes it, begins at a word (“mayor”, “the next mayor”)."""
+    for word in words[at : at + 4]:
+        if word.lower in ROLES or word.lower.rsplit("-", 1)[-1] in ROLES:
+            return True
+        if word.text in _PUNCTUATION or (word.lower in NOT_NAMES and word.lower not in (*_DETERMINERS, "next")):
+            return False
+    return False
 
 
 def _apposition(words: list[Token], begin: int, mark: str) -> list[str]:

@@ -254,14 +254,25 @@ def _someone_else(entity: Entity, short: Name, mention: NameMention) -> bool:
         return True  # “Loopy” before “Lex Loopy”
     if short.gender == "m" and not entity.gender and not load().first_name(first) and fold(first).endswith("a"):
         return True
-    if any(_NOT_RELATED.search(role) for role in mention.roles):
+    if _two(entity, short, mention):
         return True
     asked = [role for role in map(parse_role, mention.roles) if role.head]
-    if _holds_other_office(entity, [*asked, parse_role(short.title)]):
-        return True
     if not asked or any(m.span < mention.span for m in entity.mentions):
         return False
     return not any(match(a, held) >= 0.5 for a in asked for held in entity.parsed_roles)
+
+
+def _two(entity: Entity, short: Name, mention: NameMention) -> bool:
+    """Whether the text shows a last name to be another person's: by a title, an office, or by saying so itself."""
+    if short.gender and entity.gender and short.gender != entity.gender:
+        return True
+    if any(_NOT_RELATED.search(role) for role in mention.roles):
+        return True
+    denied = " ".join(fold(role[found.end() :]) for role in entity.roles if (found := _NOT_RELATED.search(role)))
+    if short.title and fold(short.title) in denied.replace("'", " ").split():
+        return True  # “Dr Holt, not the mayor's cousin” is not Mayor Holt
+    asked = [role for role in map(parse_role, (*mention.roles, short.title)) if role.head]
+    return _holds_other_office(entity, asked)
 
 
 def _holds_other_office(entity: Entity, asked: Sequence[Role]) -> bool:
@@ -303,6 +314,8 @@ def _add_other(found: list[Entity], by_last: dict[str, list[Entity]], mention: N
     shown = name.full if kind == "person" else mention.name
     key = fold(shown)
     for entity in found:
+        if kind == "person" and _two(entity, name, mention):
+            continue
         if entity.kind == kind and any(_plain(n) == _plain(key) for n in entity.names):
             _note(entity, mention, name if kind == "person" else None)
             return

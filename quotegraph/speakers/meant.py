@@ -13,9 +13,10 @@ from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold, parse_name, slug
 from quotegraph.speakers.numbers import number_of
+from quotegraph.speakers.options import OFFICES
 from quotegraph.speakers.phrases import take_apart
 from quotegraph.speakers.public import public_by_last_name, public_by_role, public_speaker
-from quotegraph.speakers.register import NEAR, Entry, Register, best_by_roles
+from quotegraph.speakers.register import HELD, NEAR, Entry, Register, best_by_roles, others_of_name
 from quotegraph.speakers.roles import Role, match, parse_role
 
 _OF = re.compile(r"\s(?:of|for|at|in|on|from|to|with)\s")
@@ -59,12 +60,18 @@ class Meaning:
         asked = [role for role in map(parse_role, (*phrase.mention.roles, phrase.beside, name.title)) if role.head]
         others = self.register.called(name, article.doc_id)
         wrong_gender = name.gender and chosen.gender and name.gender != chosen.gender
-        if not wrong_gender and (not asked or max(_fit(a, chosen) for a in asked) >= 0.5):
+        if not wrong_gender and (not asked or max(_fit(a, chosen) for a in asked) >= HELD):
             return link
         if any(role.new or role.former for role in asked):
             return link  # who that is the article itself says
-        better = [e for e in others if e is not chosen and (not asked or max(_fit(a, e) for a in asked) >= 0.8)]
-        return Meant(self._speaker(better[0], link.speaker), 0.7, "title or role") if len(better) == 1 else link
+        others = [entry for entry in others if entry is not chosen]
+        better = [e for e in others if not asked or max(_fit(a, e) for a in asked) >= 0.8]
+        if len(better) == 1:
+            return Meant(self._speaker(better[0], link.speaker), 0.7, "title or role")
+        office = any(role.head in OFFICES for role in asked)
+        if others and office and any(role.head in OFFICES for _, _, role in chosen.roles):
+            return self._kept_apart(replace(link.speaker, name=name.full), [chosen, *others], article)
+        return link
 
     def of(self, speaker: Speaker, article: Article) -> Meant:
         """Whom a speaker of an article means."""
@@ -128,8 +135,7 @@ class Meaning:
                 else [e for e in found if any(fold(n) == fold(name.full) for n in e.names)] or found
             )
         if len(found) > 1:
-            found = best_by_roles(found, entity.parsed_roles, article.doc_id, article.date or "9999", self.register)
-            found = self._nearest(found, article)
+            found = self._of_one_name(found, entity, article)
         if len(found) == 1:
             full = len(name.words) > 1
             return Meant(self._speaker(found[0], speaker), 1.0 if full else 0.9, "full name" if full else "last name")
@@ -143,9 +149,26 @@ class Meaning:
             ):
                 return body
             return Meant(speaker)
-        apart = f"{slug(speaker.name)}-{slug(article.doc_id)}"  # one of several: kept apart rather than joined wrongly
+        return self._kept_apart(speaker, found, article)
+
+    def _kept_apart(self, speaker: Speaker, found: list[Entry], article: Article) -> Meant:
+        """One of several people, rather kept apart than joined wrongly."""
         others = " or ".join(sorted({entry.name for entry in found})[:_SHOWN])
-        return Meant(replace(speaker, key=apart), 0.8, "kept apart", f"{speaker.name}: {others}")
+        key = f"{slug(speaker.name)}-{slug(article.doc_id)}"
+        return Meant(replace(speaker, key=key), 0.8, "kept apart", f"{speaker.name}: {others}")
+
+    def _of_one_name(self, found: list[Entry], entity: Entity, article: Article) -> list[Entry]:
+        """Of several people of one name, those whom an entity of an article may be: by roles, by what stands near.
+
+        Where the article speaks of two of that name, the other one is somebody else.
+        """
+        cast = cast_of(article.text)
+        twins = [e.parsed_roles for e in cast if e is not entity and entity.names.keys() & e.names.keys()]
+        if twins:
+            return others_of_name(found, entity.parsed_roles, twins)
+        date = article.date or "9999"
+        fitting = best_by_roles(found, entity.parsed_roles, article.doc_id, date, self.register)
+        return self._nearest(fitting, article)
 
     def _nearest(self, found: list[Entry], article: Article) -> list[Entry]:
         if len(found) < 2:
@@ -286,9 +309,10 @@ def _short_of(word: str, name: str) -> bool:
 
 
 def _entity(speaker: Speaker, article: Article) -> Entity:
-    for entity in cast_of(article.text):
-        if speaker.name in entity.names:
-            return entity
+    called = [entity for entity in cast_of(article.text) if speaker.name in entity.names]
+    if called:
+        of_role = [entity for entity in called if any(speaker.role in role for role in entity.roles)]
+        return (of_role or called)[0]
     made = Entity("person", gender=speaker.gender)
     made.names[speaker.name] += 1
     if speaker.role:

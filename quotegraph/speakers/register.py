@@ -27,6 +27,8 @@ _FAR = 99_999_999
 _MOST = 60  # documents of somebody that are compared with another
 _ROLES = 5  # roles of somebody that are held against another's
 _COMMON = 2_000  # documents that may share a name before it says nothing
+HELD = 0.5
+"""How well a role must fit one that somebody is known to hold to say the same."""
 NEAR = 3
 """Names that two articles must share for a bare role (“the mayor”) to mean the same person in both."""
 
@@ -207,6 +209,9 @@ def gathered(articles: Iterable[Told]) -> Register:
         for body in one.bodies:
             _enter_body(register, one.document, body)
     join_variants(register)
+    for one in known:
+        for person in one.people:
+            _note_surnamed(register, one, person)
     dates = {one.document: one.date for one in known}
     codes = {one.document: one.codes for one in known}
     for entry in register.people:
@@ -216,11 +221,19 @@ def gathered(articles: Iterable[Told]) -> Register:
         for document in entry.documents:
             register._told_in[document].append(entry)
     for one in known:
+        of_name: dict[str, list[ToldOf]] = defaultdict(list)
+        for person in one.short:
+            of_name[person.name].append(person)
         for person in one.short:
             found = register.called(parse_name(person.name), one.document)
             found = [e for e in found if not (person.gender and e.gender and e.gender != person.gender)]
             roles = [parse_role(role) for role in person.roles]
-            fitting = found if len(found) == 1 else best_by_roles(found, roles, one.document, one.date, register)
+            twins = [[parse_role(r) for r in o.roles] for o in of_name[person.name] if o is not person]
+            fitting = (
+                others_of_name(found, roles, twins)
+                if twins
+                else best_by_roles(found, roles, one.document, one.date, register)
+            )
             if len(fitting) == 1:
                 if one.document not in fitting[0].documents:
                     register._told_in[one.document].append(fitting[0])
@@ -236,21 +249,32 @@ def best_by_roles(
     found: Sequence[Entry], roles: Sequence[Role], document: str, date: str, register: Register
 ) -> list[Entry]:
     """Of several people of one last name, the one whose roles fit what the article says; else all that are left."""
-    if len(found) < 2:
-        return list(found)
-    asked = [role for role in roles if role.head]
-    if asked:
-        fits = [
-            (max((match(a, role, entry.words) for a in asked for _, _, role in entry.roles), default=0.0), entry)
-            for entry in found
-        ]
-        best = max(fit for fit, _ in fits)
-        if best >= 0.8:
-            return [entry for fit, entry in fits if fit == best]
+    if len(found) < 2 or (fitting := holders(found, roles)):
+        return list(found) if len(found) < 2 else fitting
     near = sorted(((register.nearness(document, entry), entry) for entry in found), key=lambda item: -item[0])
     if near[0][0] >= NEAR and near[1][0] == 0:
         return [near[0][1]]
     return list(found)
+
+
+def holders(found: Sequence[Entry], roles: Sequence[Role]) -> list[Entry]:
+    """Those of several people whose roles fit some roles best, if any does."""
+    asked = [role for role in roles if role.head]
+    fits = [
+        (max((match(a, role, entry.words) for a in asked for _, _, role in entry.roles), default=0.0), entry)
+        for entry in found
+    ]
+    best = max((fit for fit, _ in fits), default=0.0)
+    return [entry for fit, entry in fits if fit == best >= 0.8]
+
+
+def others_of_name(found: Sequence[Entry], roles: Sequence[Role], twins: Sequence[Sequence[Role]]) -> list[Entry]:
+    """Of several people of one name, those whom one of them may be in an article that speaks of others, too.
+
+    ``roles`` are what the article says of the one, ``twins`` what it says of each of the others.
+    """
+    taken = [only[0] for twin in twins if len(only := holders(found, twin)) == 1]
+    return holders(found, roles) or [entry for entry in found if entry not in taken]
 
 
 def _enter(register: Register, article: Told, person: ToldOf) -> None:
@@ -300,8 +324,21 @@ def _note(entry: Entry, article: Told, person: ToldOf, named: bool = True) -> No
     entry.documents.add(article.document)
     for role in person.roles:
         parsed = parse_role(role)
-        if parsed.head or parsed.words:
+        if (parsed.head or parsed.words) and role not in person.surnamed:
             entry.roles.append((article.date, article.document, parsed))
+
+
+def _note_surnamed(register: Register, article: Told, person: ToldOf) -> None:
+    """Note what stands beside the last name of somebody, where nobody else of that name may be meant by it."""
+    if not person.surnamed:
+        return
+    name = parse_name(person.name)
+    own = [entry for entry in register.called(name) if article.document in entry.documents]
+    others = [entry for entry in register.called(replace(name, first="", words=(name.last,))) if entry not in own]
+    for role in map(parse_role, person.surnamed) if len(own) == 1 else ():
+        held = any(match(role, known, own[0].words) >= HELD for _, _, known in own[0].roles)
+        if (role.head or role.words) and (held or not others):
+            own[0].roles.append((article.date, article.document, role))
 
 
 def note_body(register: Register, document: str, name: str) -> None:

@@ -14,13 +14,17 @@ from quotegraph.speakers.names import fold, parse_name
 
 @dataclass(frozen=True, slots=True)
 class ToldOf:
-    """Somebody or something of an article: names with how often, gender and roles as the article says them."""
+    """Somebody or something of an article: names with how often, gender and roles as the article says them.
+
+    ``surnamed``: those of the roles that stand beside a last name alone (“Mayor Holt”), which may be another's.
+    """
 
     kind: str
     name: str
     names: tuple[tuple[str, int], ...]
     gender: str = ""
     roles: tuple[str, ...] = ()
+    surnamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,17 @@ def told(article: Article) -> Told:
 
 
 def _told_of(entity: Entity) -> ToldOf:
-    return ToldOf(entity.kind, entity.name, tuple(sorted(entity.names.items())), entity.gender, tuple(entity.roles))
+    names = tuple(sorted(entity.names.items()))
+    return ToldOf(entity.kind, entity.name, names, entity.gender, tuple(entity.roles), _surnamed(entity))
+
+
+def _surnamed(entity: Entity) -> tuple[str, ...]:
+    """The roles that no full name of somebody stands beside."""
+    if len(parse_name(entity.name).words) < 2:
+        return ()
+    parsed = [(parse_name(mention.name), mention.roles) for mention in entity.mentions]
+    full = {role for name, roles in parsed if len(name.words) > 1 for role in (name.title, *roles)}
+    return tuple(role for role in entity.roles if role not in full)
 
 
 def _maybe_person(entity: Entity) -> bool:

@@ -125,6 +125,51 @@ def test_a_title_decides_between_two_people_of_one_name(linked: Linked) -> None:
     assert names(found[2]) == ["Kwame Osei"]
 
 
+def test_an_office_beside_a_last_name_is_not_that_of_another_of_the_name(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "{Teuta Marash} said [no]. {The mayor, Besnik Marash}, said [no]."),
+            ("b", "2031-01-02", "{Teuta Marash} said [no]. {Mayor Marash} said [yes]."),
+        ]
+    )
+    assert names(found[1]) == ["Teuta Marash", "Besnik Marash"]
+
+
+def test_an_office_taken_up_in_another_article_is_known(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "Dorothea Auman was sworn in on Monday as chancellor. Gereon Auman looked on."),
+            ("b", "2031-01-02", "{Gereon Auman} said [no]. {Chancellor Auman} said [yes]."),
+        ]
+    )
+    assert names(found[1]) == ["Gereon Auman", "Dorothea Auman"]
+
+
+def test_an_office_that_nobody_of_the_name_is_known_to_hold_is_kept_apart(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "{Ines Falk, the finance minister}, and {Rolf Falk, a lawyer}, said [no] and [yes]."),
+            ("b", "2031-01-02", "{Ines Falk} said [no]. {Chancellor Falk} said [yes]."),
+        ]
+    )
+    assert names(found[1]) == ["Ines Falk", "Falk"]
+    assert len({q.speaker.key for a in found for q in a.quotations if q.speaker}) == 3
+
+
+def test_two_people_of_one_last_name_without_their_first_names_are_two(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "{Rauf Demir, the premier}, and {Selma Demir} said [no] and [yes]."),
+            (
+                "b",
+                "2031-01-02",
+                "{Premier Demir} said [no]. {Dr Demir, the geologist and not the premier’s cousin}, said [yes].",
+            ),
+        ]
+    )
+    assert names(found[1]) == ["Rauf Demir", "Selma Demir"]
+
+
 def test_public_figures_get_what_the_gazetteer_knows(linked: Linked) -> None:
     [found] = linked([("a", "2025-03-01", "{French President Emmanuel Macron} said [no].")])
     speaker = found.quotations[0].speaker
