@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from importlib.util import find_spec
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quotegraph.cli.group import Quotegraph
-from quotegraph.cli.places import topics_of
+from quotegraph.cli.learning_pairs import pairs
 from quotegraph.cli.printing import counted, stepped
-from quotegraph.errors import QuotegraphError
+from quotegraph.cli.training import BASE, LICENCES, SEED, THREADS, WITHOUT, installed_for, listed, timed, topics_by_set
 
 if TYPE_CHECKING:
     from quotegraph.learn.gold import Corpus
-    from quotegraph.model import Topic
-
-_NEEDED = ("torch", "onnx", "safetensors")
-_TIMES = re.compile(r"(.+)\*(\d+(?:\.\d+)?)", re.DOTALL)
 
 _CORPORA = click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...")
-_WITHOUT = click.option(
-    "--without", default="", metavar="SET,SET", help="Sets to leave out: those before / in doc_ids."
-)
 _PENALTY = "On weights far from plain ones."
-_LICENCES = click.option(
-    "--licence", "licences", multiple=True, metavar="TEXT", help="For the card: one for each CORPUS, or one for all."
-)
 
 
 @click.group(cls=Quotegraph)
@@ -49,15 +37,15 @@ def learn() -> None:
 @click.command()
 @_CORPORA
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="For checkpoints, the log, and model/.")
-@click.option("--base", required=True, metavar="FOLDER", help="BERT model to start from: its config.json and so on.")
+@BASE
 @click.option("--start", metavar="FILE.pt", help="Start from this checkpoint of another training.")
 @click.option("--mean", "others", multiple=True, metavar="FOLDER", help="Average with this run of another seed.")
-@_WITHOUT
-@_LICENCES
+@WITHOUT
+@LICENCES
 @click.option("--passes", default=3, show_default=True, type=click.IntRange(1), help="How often to go through all.")
 @click.option("--rate", default=3e-4, show_default=True, type=click.FloatRange(0, min_open=True), help="Learning rate.")
-@click.option("--seed", default=20261124, show_default=True, type=click.IntRange(0), help="Order of the batches.")
-@click.option("--threads", default=2, show_default=True, type=click.IntRange(1), help="Processor threads to use.")
+@SEED
+@THREADS
 def quotes(
     corpora: tuple[str, ...],
     output: str,
@@ -83,9 +71,7 @@ def quotes(
       quotegraph learn quotes data/train -o run --base minilm --without rent-cap
       quotegraph learn quotes data/train*4 polnear:more.jsonl.gz -o run --base minilm
     """
-    lacking = [name for name in _NEEDED if find_spec(name) is None]
-    if lacking:
-        raise QuotegraphError(f"learn quotes needs {', '.join(lacking)}; install them: pip install 'quotegraph[learn]'")
+    installed_for("learn quotes")
     from quotegraph.learn.quotes import learn as learnt
 
     found = _corpora([_styled(given) for given in corpora], without, licences)
@@ -110,8 +96,8 @@ def quotes(
 @click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
 @click.option("--tagger", "taggers", multiple=True, metavar="FOLDER[=SET,SET]", help="Let this tagger vote, too.")
 @click.option("--penalty", type=click.FloatRange(0, min_open=True), help="On large weights; else one that suits.")
-@_WITHOUT
-@_LICENCES
+@WITHOUT
+@LICENCES
 def votes(
     corpora: tuple[str, ...],
     output: str,
@@ -145,13 +131,15 @@ def votes(
 @click.option(
     "--base", metavar="rules|onnx:FOLDER|callable:...", help="With a STORE: the model to build on; else rules."
 )
-@_WITHOUT
-@_LICENCES
+@click.option("--encoder", "encoders", multiple=True, metavar="FOLDER[=SET,SET]", help="Weigh what this one says, too.")
+@WITHOUT
+@LICENCES
 def stance(
     corpora: tuple[str, ...],
     output: str,
     topic_place: str | None,
     base: str | None,
+    encoders: tuple[str, ...],
     without: str,
     licences: tuple[str, ...],
 ) -> None:
@@ -162,7 +150,8 @@ def stance(
     learnt:WEIGHTS.json. A judgement counts for the topics it names; to others the quotation does not belong.
 
     Of a CORPUS, all models are learnt, from two sets at least. Without --topics: the topics.tsv of each set of a
-    folder, else the topics that ship with quotegraph.
+    folder, else the topics that ship with quotegraph. With --encoder, a cross-encoder (see learn pairs) is asked, too;
+    each set is to be read by one that has not learnt from it: --encoder a=x,y --encoder b.
 
     \b
     Example:
@@ -171,7 +160,7 @@ def stance(
       quotegraph learn stance data/train -o weights.json
     """
     if _is_store(corpora[0]):
-        if len(corpora) > 1 or topic_place or without or licences:
+        if len(corpora) > 1 or topic_place or encoders or without or licences:
             raise click.UsageError("a STORE is learnt from alone, with its own topics")
         click.echo(_own_topics(corpora[0], output, base or "rules"))
         return
@@ -180,16 +169,16 @@ def stance(
     from quotegraph.learn.stance import learn as learnt
 
     found = _corpora([(given, "brief", 1.0) for given in corpora], without, licences)
-    topics = _topics(corpora if topic_place is None else [topic_place], topic_place)
-    click.echo(learnt(found, Path(output), topics, watch=lambda sets: counted(sets, "sets")))
+    topics = topics_by_set(corpora if topic_place is None else [topic_place], topic_place)
+    click.echo(learnt(found, Path(output), topics, lambda sets: counted(sets, "sets"), encoders))
 
 
 @click.command()
 @_CORPORA
 @click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
 @click.option("--penalty", default=5.0, show_default=True, type=click.FloatRange(0, min_open=True), help=_PENALTY)
-@_WITHOUT
-@_LICENCES
+@WITHOUT
+@LICENCES
 def speakers(corpora: tuple[str, ...], output: str, penalty: float, without: str, licences: tuple[str, ...]) -> None:
     """Whom “she”, “it” and “the minister” mean.
 
@@ -205,7 +194,7 @@ def speakers(corpora: tuple[str, ...], output: str, penalty: float, without: str
     click.echo(learnt(found, Path(output), penalty, watch=lambda articles: counted(articles, "articles")))
 
 
-for _command in (quotes, votes, speakers, stance):
+for _command in (quotes, votes, speakers, stance, pairs):
     learn.add_command(_command)
 
 
@@ -229,8 +218,7 @@ def _own_topics(place: str, output: str, base: str) -> str:
 def _corpora(places: Sequence[tuple[str, str, float]], without: str, licences: Sequence[str]) -> list[Corpus]:
     from quotegraph.learn.gold import read_corpora
 
-    left_out = [name.strip() for name in without.split(",") if name.strip()]
-    return read_corpora([(Path(place), style, times) for place, style, times in places], left_out, licences)
+    return read_corpora([(Path(place), style, times) for place, style, times in places], listed(without), licences)
 
 
 def _styled(given: str) -> tuple[str, str, float]:
@@ -240,17 +228,5 @@ def _styled(given: str) -> tuple[str, str, float]:
     style, colon, place = given.partition(":")
     if not colon or style not in STYLES:
         style, place = STYLES[0], given
-    found = _TIMES.fullmatch(place)
-    if found and float(found[2]) == 0:
-        raise click.BadParameter(f"{given!r}: how often it is seen must be above 0", param_hint="CORPUS")
-    return (found[1], style, float(found[2])) if found else (place, style, 1.0)
-
-
-def _topics(places: Sequence[str], given: str | None) -> Callable[[str], Sequence[Topic]]:
-    """The topics of each set: those of ``SET/topics.tsv`` below one of the places, else those of the file given."""
-    folders = [Path(place) for place in places if Path(place).is_dir()]
-    files = {path.parent.resolve().name: path for folder in folders for path in sorted(folder.rglob("topics.tsv"))}
-    if folders:
-        return lambda name: topics_of(str(files.get(name, folders[0] / name / "topics.tsv")))
-    same = topics_of(given)
-    return lambda name: same
+    bare, times = timed(place)
+    return bare, style, times

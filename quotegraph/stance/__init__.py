@@ -1,5 +1,5 @@
-"""Where speakers stand: topics made ready, relevance, direction, calibration."""
+"""Where speakers stand: topics made ready, relevance, direction, a cross-encoder, calibration."""
 
-from quotegraph.stance.judge import RuleStance
+from quotegraph.stance.judge import EncodedStance, RuleStance
 
-__all__ = ["RuleStance"]
+__all__ = ["EncodedStance", "RuleStance"]

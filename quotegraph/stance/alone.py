@@ -14,7 +14,7 @@ from quotegraph.model import Article, Quotation, Span, Speaker, Stance, Topic
 from quotegraph.stages import StanceModel
 from quotegraph.stance.asking import AskingStance
 from quotegraph.stance.calibration import sides, stance_probabilities
-from quotegraph.stance.judge import Judged, RuleStance
+from quotegraph.stance.judge import EncodedStance, Judged, RuleStance
 
 BATCH = 64
 """Pairs that are read together."""
@@ -101,6 +101,8 @@ def _judged(stage: StanceModel, pairs: Sequence[Pair]) -> list[Stance]:
     ]
     given = list(zip(pairs, read(articles), quotations, topics, strict=True))
     found: list[Judged | None]
+    if isinstance(stage, EncodedStance):
+        stage = AskingStance(stage.model)  # a single text has no article around it to weigh the answers with
     if not isinstance(stage, RuleStance | AskingStance):
         return [_first(stage.judge(reading, (q,), (topic,))[0].stances, p) for p, reading, q, topic in given]
     asked = [(reading, q, topic, pair.context) for pair, reading, q, topic in given]

@@ -1,7 +1,7 @@
 """Stances from any model that reads a text and a proposition: relevance decides what is asked, the model which side.
 
-Such a model sees pairs, not articles: see :class:`~quotegraph.stance.question.Asked`. ``onnx`` reads one from a folder, ``called`` takes a function
-of the user's own.
+Such a model sees pairs, not articles: see :class:`~quotegraph.stance.question.Asked`. ``onnx`` reads one from a folder,
+``called`` takes a function of the user's own.
 """
 
 from __future__ import annotations

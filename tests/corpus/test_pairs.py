@@ -26,12 +26,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_open_corpus_has_300_propositions_with_twelve_texts_each_and_50_of_them_are_dev() -> None:
+def test_each_proposition_of_the_open_corpus_has_twelve_texts_and_50_of_them_are_dev() -> None:
     pairs = read_pairs(PAIRS)
     assert set(Counter(pair.proposition_id for pair in pairs).values()) == {12}
     parts = {part: {pair.proposition_id for pair in pairs if pair.part == part} for part in ("train", "dev")}
-    assert (len(parts["train"]), len(parts["dev"])) == (250, 50)
-    assert len({pair.id for pair in pairs}) == len(pairs) == 3600
+    count = len(parts["train"] | parts["dev"])
+    assert (len(parts["train"]), len(parts["dev"])) == (count - 50, 50)
+    assert len({pair.id for pair in pairs}) == len(pairs) == 12 * count
+    card = (PAIRS / "README.md").read_text("utf-8")
+    assert f"**What**: {count} propositions" in card
+    assert f"{12 * count:,} in all" in card
+    assert f"{24 * count:,} pairs" in card
     assert {pair.kind for pair in pairs} == set(KINDS)
     assert all((pair.intensity == 0) == (pair.stance == "neutral") for pair in pairs)
     assert read_pairs(PAIRS, "dev") == [pair for pair in pairs if pair.part == "dev"]
