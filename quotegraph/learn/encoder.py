@@ -13,6 +13,7 @@ from torch import nn
 
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
 """The files of a BERT model's folder that are read."""
+_DRAWN = 1 << 21  # values of a part of the row that dropout takes its masks from
 _LAYER = (
     ("out", "attention.output.dense"),
     ("norm1", "attention.output.LayerNorm"),
@@ -67,12 +68,16 @@ class Drop(nn.Module):
         if not self.training or not self.share:
             return x
         row = self._rows.get(self.share)
-        if row is None or len(row) < 2 * x.numel():
-            drawn = torch.rand(max(1 << 24, 2 * x.numel()), generator=torch.Generator().manual_seed(1))
-            row = ((drawn >= self.share).float() / (1 - self.share)).to(torch.bfloat16)
-            self._rows[self.share] = row
-        at = int(torch.randint(len(row) - x.numel(), (1,)))
+        if row is None or len(row) < x.numel() + _DRAWN:
+            # in parts that do not depend on how many there are, so that what was read before changes nothing
+            parts = [self._part(number) for number in range(x.numel() // _DRAWN + 2)]
+            row = self._rows[self.share] = torch.cat(parts)
+        at = int(torch.randint(_DRAWN, (1,)))
         return x * row[at : at + x.numel()].view(x.shape)
+
+    def _part(self, number: int) -> torch.Tensor:
+        drawn = torch.rand(_DRAWN, generator=torch.Generator().manual_seed(number))
+        return ((drawn >= self.share).float() / (1 - self.share)).to(torch.bfloat16)
 
 
 class Layer(nn.Module):

@@ -57,11 +57,8 @@ def read_corpora(
     ``licences`` holds one for each place, one for all, or none. A QuotegraphError says what is wrong with a line, that
     nothing is left to learn from, or that a set to leave out is not there.
     """
-    if len(licences) not in (0, 1, len(places)):
-        raise QuotegraphError(f"{len(licences)} licences for {len(places)} corpora; give one for each, or one for all")
-    stated = list(licences) * len(places) if len(licences) == 1 else list(licences) or [UNSTATED] * len(places)
     out, sets = [], set()
-    for (place, style, times), licence in zip(places, stated, strict=True):
+    for (place, style, times), licence in zip(places, licences_of(len(places), licences), strict=True):
         found = list(rows(place))
         names = [set_of(row["doc_id"]) for row in found]
         sets |= set(names)
@@ -76,6 +73,17 @@ def read_corpora(
     return out
 
 
+def licences_of(places: int, licences: Sequence[str]) -> list[str]:
+    """One licence for each place, where one for each is given, one for all, or none.
+
+    >>> licences_of(2, ["CC0"]), licences_of(1, [])
+    (['CC0', 'CC0'], ['not stated'])
+    """
+    if len(licences) not in (0, 1, places):
+        raise QuotegraphError(f"{len(licences)} licences for {places} corpora; give one for each, or one for all")
+    return list(licences) if len(licences) == places else list(licences or [UNSTATED]) * places
+
+
 def rows(place: Path) -> Iterator[Row]:
     """The annotation lines of a JSON lines file (``.gz`` too) or of a folder of ``.brief`` files.
 
@@ -87,11 +95,17 @@ def rows(place: Path) -> Iterator[Row]:
         for brief in read_corpus(place):
             yield brief.line()
         return
+    for line, where in numbered(place):
+        yield _row(line, where)
+
+
+def numbered(place: Path) -> Iterator[tuple[bytes, str]]:
+    """The lines of a file (``.gz`` too) that are not blank, each with its place (file and number)."""
     try:
         with gzip.open(place, "rb") if place.suffix.lower() == ".gz" else place.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _row(line, f"{place}:{number}")
+                    yield line, f"{place}:{number}"
     except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise QuotegraphError(f"{place}: cannot be read: {reason.lower()}") from None

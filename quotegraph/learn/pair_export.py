@@ -16,10 +16,8 @@ import onnx
 from onnx import TensorProto
 
 from quotegraph.learn.onnx_graph import Graph, Held
+from quotegraph.learn.pair_lines import HYPOTHESIS, PREMISE
 from quotegraph.stance.onnx import INPUTS
-
-PREMISE = "{context} {holder}: {text}"
-HYPOTHESIS = "{proposition}"
 
 
 def graph(held: Held, heads: int, longest: int, exact: bool = False) -> Any:

@@ -10,11 +10,8 @@ import torch
 from torch import nn
 
 from quotegraph.learn.encoder import Drop, Layer, Sizes, masked, taken
+from quotegraph.learn.pair_lines import NLI, STANCE
 
-NLI = ("entail", "neutral", "contradict")
-"""What the outputs of a network for natural language inference mean, in order."""
-STANCE = ("support", "neutral", "oppose", "off")
-"""What those of a network for stances mean; off: the premise has nothing to do with the hypothesis."""
 _FROM_NLI = (0, 1, 2, 1)  # a proposition is supported by what entails it, opposed by what contradicts it
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from quotegraph.learn.encoder import FILES
 from quotegraph.learn.gold import Corpus
 from quotegraph.learn.network import Network
 from quotegraph.learn.onnx_export import save
+from quotegraph.learn.steps import Course, Watch, checkpoint, sample, take, unwatched
 from quotegraph.learn.targets import NONE, UNKNOWN, Example, example
 
 SEED = 20261124
@@ -32,16 +32,13 @@ BATCH = 8
 RATE = 3e-4
 PASSES = 3
 THREADS = 2
-WARMUP = 0.06
-SAVED = 150
-"""Steps between checkpoints."""
+MEASURED = 400
+"""Steps between measurements."""
 _WEIGHT = {"begin": 2.0, "end": 2.0, "begin2": 2.0, "end2": 2.0}
 
 
 Corpora = Sequence[tuple[list[Example], float]]
 """Articles with how often each is seen in a pass."""
-Watch = Callable[[int, int, float], None]
-"""Told after each step: how many are done, how many there are, and the step's loss."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,15 +98,6 @@ def _cuts(size: int, rng: random.Random) -> list[int]:
     return [0, *(start for start in range(first, size, WINDOW) if size - start >= 20)]
 
 
-def sample(corpora: Corpora, rng: random.Random) -> list[Example]:
-    """The articles of one pass: each corpus as often as asked for, a part of it where that is below one."""
-    out: list[Example] = []
-    for examples, times in corpora:
-        out.extend(examples * int(times))
-        out.extend(rng.sample(examples, round((times % 1) * len(examples))))
-    return out
-
-
 def loss(network: Network, data: Batch) -> torch.Tensor:
     """Cross entropy of the channels plus that of the pointers."""
     logits, queries, keys = network(data.ids, data.shapes, data.mask)
@@ -155,10 +143,6 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     return out
 
 
-def _unwatched(done: int, steps: int, value: float) -> None:
-    return
-
-
 def train(
     out: Path,
     network: Network,
@@ -167,67 +151,22 @@ def train(
     passes: int,
     rate: float,
     seed: int = SEED,
-    watch: Watch = _unwatched,
+    watch: Watch = unwatched,
 ) -> None:
     """Train a network in place; resumes from ``out/last.pt`` where there is one.
 
     A QuotegraphError where that is the checkpoint of another training.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    learnt = [p for p in network.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(network.groups(rate), lr=rate, weight_decay=0.01, fused=True)
-    rates = [group["lr"] for group in optimizer.param_groups]
     plan: list[list[tuple[Example, int]]] = []
     for epoch in range(passes):
         rng = random.Random(seed + epoch)
         plan.extend(windows(sample(corpora, rng), rng))
-    per_pass = len(plan) // passes
-    done, training = 0, _digest(plan, rate, seed)
-    if (out / "last.pt").exists():
-        held = torch.load(out / "last.pt")
-        if held["training"] != training:
-            raise QuotegraphError(
-                f"{out / 'last.pt'}: checkpoint of another training (corpora, passes, rate or seed differ);"
-                " name another folder, or remove it"
-            )
-        network.load_state_dict(held["network"])
-        optimizer.load_state_dict(held["optimizer"])
-        done = held["done"]
+    course = Course(rate=rate, seed=seed, name=_digest(plan, rate, seed), measured=MEASURED, kept={})
 
-    def say(words: str) -> None:
-        with (out / "log").open("a", encoding="utf-8") as log:
-            print(words, file=log)
+    def measured() -> Iterator[str]:
+        return (f"{name}: {measure(network, examples)}" for name, examples in dev.items())
 
-    say(f"{sum(len(c) for c, _ in corpora)} articles, {len(plan)} steps, {per_pass} a pass, from step {done}")
-    began, mean = time.time(), 0.0
-    for step in range(done, len(plan)):
-        share = min(1.0, (step + 1) / (WARMUP * len(plan))) * max(0.02, 1 - step / len(plan))
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * share
-        torch.manual_seed(seed + step)
-        optimizer.zero_grad()
-        with torch.autocast("cpu", torch.bfloat16):
-            value = loss(network, batch(plan[step]))
-        value.backward()
-        nn.utils.clip_grad_norm_(learnt, 1.0)
-        optimizer.step()
-        mean += value.item()
-        watch(step + 1, len(plan), value.item())
-        if (step + 1) % 25 == 0:
-            say(f"{time.time() - began:7.0f}s step {step + 1} loss {mean / 25:.4f}")
-            mean = 0.0
-        if (step + 1) % SAVED == 0 or step + 1 == len(plan):
-            held = {
-                "network": network.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "done": step + 1,
-                "training": training,
-            }
-            torch.save(held, out / "next.pt")
-            (out / "next.pt").rename(out / "last.pt")
-        if (step + 1) % 400 == 0 or step + 1 == len(plan):
-            for name, examples in dev.items():
-                say(f"dev {name}: {measure(network, examples)}")
+    take(out, network, plan, lambda group: loss(network, batch(group)), course, measured, watch)
 
 
 def _digest(plan: Sequence[Sequence[tuple[Example, int]]], rate: float, seed: int) -> str:
@@ -242,7 +181,7 @@ def _average(network: Network, others: Sequence[Path]) -> None:
     for other in others:
         if not (other / "last.pt").is_file():
             raise QuotegraphError(f"{other}: no last.pt; the folder of another run is wanted")
-        states.append(torch.load(other / "last.pt")["network"])
+        states.append(checkpoint(other)["network"])
     network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
 
 
@@ -257,7 +196,7 @@ def learn(
     rate: float = RATE,
     seed: int = SEED,
     threads: int = THREADS,
-    watch: Watch = _unwatched,
+    watch: Watch = unwatched,
 ) -> str:
     """Train on corpora and write ``out/model`` (int8 network, tokenizer, data card); says what was done.
 
@@ -281,7 +220,7 @@ def learn(
     dev = {style: members for style, members in dev.items() if members}
     network = Network.from_base(base)
     if start is not None:
-        network.load_state_dict(torch.load(start)["network"])
+        network.load_state_dict(checkpoint(start)["network"])
     train(out, network, seen, dev, passes, rate, seed, watch)
     _average(network, others)
     held = {name: value.float().numpy() for name, value in network.state_dict().items()}

@@ -74,7 +74,9 @@ class OnnxPairs:
         self._temperature = _number(own.get("temperature", 1.0), "temperature", folder / "config.json")
         positions = config.get("max_position_embeddings")
         longest = int(_number(own.get("max_length", _LONGEST), "max_length", folder / "config.json"))
-        self._tokenizer = _tokenizer(folder, min(longest, positions) if isinstance(positions, int) else longest, config)
+        self._tokenizer = pair_tokenizer(
+            folder, min(longest, positions) if isinstance(positions, int) else longest, config
+        )
         self._session, self._inputs = _session(folder)
         self._try()
 
@@ -91,7 +93,7 @@ class OnnxPairs:
 
     def shares(self, asked: Sequence[Asked]) -> Array:
         """Rows of probabilities of support, oppose, neutral, off; off is 0 for a model with three outputs."""
-        pairs = [tuple(_filled(self._templates[part], one) for part in _TEMPLATES) for one in asked]
+        pairs = [tuple(filled(self._templates[part], one) for part in _TEMPLATES) for one in asked]
         out = np.zeros((len(pairs), len(LABELS)))
         order = sorted(range(len(pairs)), key=lambda i: sum(map(len, pairs[i])))
         for first in range(0, len(order), _BATCH):
@@ -168,10 +170,10 @@ def _templates(own: Mapping[str, Any], path: Path) -> dict[str, str]:
     return found
 
 
-def _filled(template: str, asked: Asked) -> str:
+def filled(template: str, asked: Asked) -> str:
     """The template with its fields; what stands in braces inside a text stays as it is.
 
-    >>> _filled("{holder}: {text}", Asked("Yes.", "It is good.", "Bo")), _filled("{holder}: {text}", Asked("Yes.", ""))
+    >>> filled("{holder}: {text}", Asked("Yes.", "It is good.", "Bo")), filled("{holder}: {text}", Asked("Yes.", ""))
     ('Bo: Yes.', 'Yes.')
     """
 
@@ -188,7 +190,8 @@ def _number(value: object, name: str, path: Path) -> float:
     return float(value)
 
 
-def _tokenizer(folder: Path, longest: int, config: Mapping[str, Any]) -> Any:
+def pair_tokenizer(folder: Path, longest: int, config: Mapping[str, Any]) -> Any:
+    """The tokenizer of a model's folder; pairs are cut to ``longest`` pieces, the longer part first."""
     from tokenizers import Tokenizer
 
     try:

@@ -115,7 +115,7 @@ def test_what_is_given_must_be_there(run: Run, briefs: Path, tmp_path: Path) -> 
         assert ended.complaints[0].startswith(said)
 
 
-@pytest.mark.parametrize("command", ["quotes", "votes", "stance"])
+@pytest.mark.parametrize("command", ["quotes", "votes", "stance", "pairs"])
 def test_help_has_an_example_and_an_output_is_needed(run: Run, command: str) -> None:
     assert f"Example:\n    quotegraph learn {command}" in run("learn", command, "--help").out
     ended = run("learn", command, "data/train")

@@ -13,7 +13,7 @@ pytest.importorskip("onnx")
 pytest.importorskip("onnxruntime")
 
 from quotegraph.extract.tagger import WINDOW, Tagger  # noqa: E402
-from quotegraph.learn import quotes  # noqa: E402
+from quotegraph.learn import quotes, steps  # noqa: E402
 from quotegraph.learn.network import Network  # noqa: E402
 from quotegraph.learn.onnx_export import save  # noqa: E402
 from quotegraph.learn.targets import Example, example  # noqa: E402
@@ -94,7 +94,7 @@ def test_windows_of_a_long_text_join(trained: tuple[Network, Path], examples: li
 def test_training_goes_on_from_its_checkpoint(
     tokenizer: Tokenizer, examples: list[Example], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quotes, "SAVED", 1)
+    monkeypatch.setattr(steps, "SAVED", 1)
     whole, halved = network(tokenizer), network(tokenizer)
     corpora = [(examples, 1.0)]
     quotes.train(tmp_path / "whole", whole, corpora, {}, passes=4, rate=1e-3)
@@ -102,13 +102,13 @@ def test_training_goes_on_from_its_checkpoint(
     class Stop(Exception):
         pass
 
-    steps: list[int] = []
+    taken: list[int] = []
     real = quotes.loss
 
     def loss(model: Network, data: quotes.Batch) -> Any:
-        if len(steps) == 2:
+        if len(taken) == 2:
             raise Stop
-        steps.append(1)
+        taken.append(1)
         return real(model, data)
 
     monkeypatch.setattr(quotes, "loss", loss)

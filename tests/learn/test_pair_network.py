@@ -13,7 +13,8 @@ pytest.importorskip("onnx")
 
 from quotegraph.learn.encoder import Drop, Sizes  # noqa: E402
 from quotegraph.learn.pair_export import export  # noqa: E402
-from quotegraph.learn.pair_network import NLI, STANCE, PairNetwork  # noqa: E402
+from quotegraph.learn.pair_lines import NLI, STANCE  # noqa: E402
+from quotegraph.learn.pair_network import PairNetwork  # noqa: E402
 from quotegraph.stance.onnx import OnnxPairs  # noqa: E402
 from quotegraph.stance.question import Asked  # noqa: E402
 
