@@ -17,9 +17,10 @@ from quotegraph.extract.candidates import Candidate, shared, size
 from quotegraph.extract.clauses import reports
 from quotegraph.extract.confidence import confidence_features, density
 from quotegraph.extract.features import features, quoted_share
+from quotegraph.extract.laid_out import LAID_OUT, names_nobody, turns
 from quotegraph.extract.modality import modality
 from quotegraph.extract.shelf import Shelf
-from quotegraph.extract.speech import LAID_OUT, speeches, turns
+from quotegraph.extract.speech import speeches
 from quotegraph.extract.tagged import SIGNED, Tagging, proposed, tagged
 from quotegraph.extract.tagger import Tagger
 from quotegraph.language import Reading
@@ -85,7 +86,8 @@ def propose(reading: Reading, tagging: Tagging | None = None) -> list[Candidate]
     found = [_bordered(reading, candidate) for candidate in found]
     if tagging is not None:
         found.extend(_bordered(reading, candidate) for candidate in list(tagged(reading, tagging, found)))
-    return sorted((c for c in found if not _is_asked(c)), key=lambda c: (c.start, -c.end, c.rule))
+    found = [c for c in found if not _is_asked(c) and not names_nobody(reading, c)]
+    return sorted(found, key=lambda c: (c.start, -c.end, c.rule))
 
 
 def _is_asked(candidate: Candidate) -> bool:

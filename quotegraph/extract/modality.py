@@ -15,8 +15,10 @@ _CONDITION = re.compile(
     r"\b(?:only (?:if|after|once|when|with|on)|provided|unless|(?:as|so) long as|on condition|conditional on)\b",
     re.I,
 )
-_IF = re.compile(r"\b(?:if|once|until)\b", re.I)
-_MAY = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably)\b", re.I)
+_MAY = re.compile(
+    r"\b(?:may|(?i:might|could|perhaps|possibly|probably))\b"  # May is a month or a name
+    r"|\b(?<!\d )(?<!IN )(?<!OF )(?<!BY )(?<!ON )(?<!THIS )(?<!NEXT )(?<!LAST )MAY (?=[A-Z]{2})"
+)
 _NOT_SPEAKING = re.compile(
     r"\b(?:refus|declin)\w*\b|\b(?:would|will|could|can)(?:\s?n[o']t|not)?\b.*\b(?:say|comment|drawn|confirm|discuss)",
     re.I,

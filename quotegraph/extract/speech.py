@@ -15,9 +15,6 @@ from quotegraph.model import Span, Spans
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LAID_OUT = frozenset(("turn", "answer", "blockquote"))
-"""Rules by which layout alone makes a text somebody's words."""
-
 _ENDS = frozenset((".", "?", "!", ";", "…"))
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _INVERTED_ONLY = frozenset("read run go begin come ring continue end conclude sound".split())
@@ -327,47 +324,3 @@ def _preceding_sentence(parse: Parse, hole: int, floor: int) -> Report | None:
             source = (noun_phrase(parse, who),)
             return Report("sentence", parse, spans_of(parse, verb_group(verb)), source, verb, who, hole)
     return None
-
-
-# ------------------------------------------------------------------------------------------------ layout
-def turns(reading: Reading) -> Iterator[Candidate]:
-    """Candidates of transcript turns, posts and block quotes: what layout alone marks as somebody's words."""
-    asking = _interviewers(reading)
-    text = reading.article.text
-    parse_of = {id(parse.block): parse for parse in reversed(reading.parses)}
-    run: list[Span] = []
-    for number, block in enumerate(reading.blocks):
-        parse = parse_of.get(id(block))
-        if parse is None:
-            continue
-        if block.kind == "turn" and block.label is not None and block.label.of(text) not in asking:
-            if not (parse.holes and len(parse.doc) <= 6):  # a turn that is all in marks is found as quoted speech
-                yield Candidate((block.body,), (), (block.label,), "turn", "", parse)
-        elif block.kind == "blockquote":
-            run.append(block.span)
-            follows = reading.blocks[number + 1 : number + 2]
-            if not follows or follows[0].kind != "blockquote":
-                yield Candidate(tuple(run), (), (), "blockquote", "", parse)
-                run = []
-        elif block.kind == "answer":
-            yield Candidate((block.body,), (), (), "answer", "", parse)
-
-
-def _interviewers(reading: Reading) -> set[str]:
-    """Labels of those who only ask: most of their turns end in a question mark, or the label says so."""
-    text = reading.article.text
-    asked: dict[str, list[bool]] = {}
-    for block in reading.blocks:
-        if block.kind == "turn" and block.label is not None:
-            asked.setdefault(block.label.of(text), []).append(block.body.of(text).rstrip("*_ ").endswith("?"))
-    out = {"Q", "Question", "QUESTION", "HOST", "PRESENTER", "INTERVIEWER", "MODERATOR", "Interviewer", "Host"} & {
-        *asked
-    }
-    if len(asked) > 1:
-        publisher = reading.article.publisher.casefold()
-        for label, questions in asked.items():
-            if (len(questions) > 1 and sum(questions) / len(questions) >= 0.6) or (
-                label.casefold() in publisher.split() and len(questions) > 1
-            ):
-                out.add(label)
-    return out

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotegraph.errors import QuotegraphError
+from quotegraph.language.characters import plain
 from quotegraph.language.layout import blocks
 from quotegraph.language.marks import Quoted, quoted
 from quotegraph.language.parsing import Reading
@@ -102,7 +103,7 @@ def pieces(tokenizer: Tokenizer, text: str, quotes: Sequence[Quoted] | None = No
             shapes[i, 0] = _NO_WORD
         gap = text[before:start]
         if gap or not i:
-            lines = gap.count("\n")
+            lines = plain(gap).count("\n")
             shapes[i, 1] = 3 if lines > 1 or not i else 2 if lines else 1
         before = end
     if quotes is None:

@@ -11,20 +11,22 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quotegraph.language.characters import plain
 from quotegraph.model import Span
 
 KINDS = ("paragraph", "heading", "bullet", "turn", "answer", "blockquote", "byline")
 
 _BULLET = re.compile(r"(?:[-•*–—·▪‣]|\d{1,2}[.)])[ \t]+(?=\S)")
-_QUOTED_LINE = re.compile(r">[ \t]?")
+_QUOTED_LINE = re.compile(r">(?:[ \t]?>)*[ \t]?")
 _LABEL_NAME = (
     r"(?:@\w{2,30}(?:, [^:\n]{2,50})?"
     r"|(?:[^\W\d_][\w.’'-]*|\([\w ]{1,20}\))(?:[ ][^\W\d_][\w.’'-]*|[ ]\([\w .,]{1,30}\)){0,5})"
 )
 _LABEL = re.compile(rf"(\*\*|__)?(?P<name>{_LABEL_NAME})(?P<mark>:(?:\*\*|__)?|(?:\*\*|__):)[ \t]*(?=\S)")
 _QUOTED_LABEL = re.compile(
-    r"[“\"](?=[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}:[ \t]+\S)"
+    r"[“\"„«](?=[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{0,40}:[ \t]+\S)"
 )  # a transcript whose turns open with a mark
+_CLOSING = '”"“»'
 _SIGNED = re.compile(r"[”\"’'»][ \t]*(?:[–—―]|--?)[ \t]*(?:[^\W\d_][\w.,’'()-]*[ \t]*){1,10}$")
 _CLOCK = re.compile(
     r"(?:\*\*|__)?\d{1,2}[.:h]\d{2}(?:[ ]?(?:[ap]\.?m\.?|[A-Z]{2,4}))?(?:\*\*|__)?[ \t]*[:–—-]?[ \t]+(?=\S)"
@@ -36,6 +38,7 @@ _DATELINE = re.compile(
     r"|\([A-Z]{2,10}\)[ ]*(?:[–—]|--?)[ ]+"
     r"|[A-Z][\w.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,2}[ ]\([A-Z][\w &]{1,25}\)[ ]*(?:[–—]|--?)[ ]+)"
 )
+_MAIL = re.compile(r"On [^\n<>]{4,60}?\d[^\n<>]{0,30}?, (?=[^\n<>,]{2,60}(?: <[^\n<>]{3,80}>)? wrote:$)")
 _BYLINE = re.compile(
     r"(?:by|from|von|par)[ ](?:[A-Z][\w.’'-]+[ ,]*){1,5}(?:(?:and|in|for|&)[ ](?:[A-Z][\w.’'-]+[ ,]*){1,4})*$", re.I
 )
@@ -72,6 +75,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     >>> [(b.kind, b.body.of("Aid\\n\\n- One said no.\\n- Two")) for b in blocks("Aid\\n\\n- One said no.\\n- Two")]
     [('heading', 'Aid'), ('bullet', 'One said no.'), ('bullet', 'Two')]
     """
+    text = plain(text)
     lines = (line for paragraph in _paragraphs(text) for line in _lines(text, paragraph))
     found = [_block(text, piece) for line in lines for piece in _pieces(text, line)]
     return tuple(_answers(text, list(_turns(text, found))))
@@ -135,10 +139,13 @@ def _wrapped(before: str, line: str) -> bool:
 def _block(text: str, span: Span) -> Block:
     at, kind, label = span.start, "paragraph", None
     if found := _QUOTED_LINE.match(text, at, span.end):
-        return Block("blockquote", span, Span(found.end(), span.end) if found.end() < span.end else span)
+        at = found.end()
+        if found := _MAIL.match(text, at, span.end):
+            at = found.end()
+        return Block("blockquote", span, Span(at, span.end) if at < span.end else span)
     if found := _BULLET.match(text, at, span.end):
         at, kind = found.end(), "bullet"
-    if (found := _CLOCK.match(text, at, span.end)) or (found := _DATELINE.match(text, at, span.end)):
+    if any(found := lead.match(text, at, span.end) for lead in (_CLOCK, _DATELINE, _MAIL)) and found is not None:
         at = found.end()
     line = text[at : span.end]
     if kind == "paragraph" and at == span.start:
@@ -149,7 +156,10 @@ def _block(text: str, span: Span) -> Block:
             w.casefold() for w in found["name"].split()
         } & _NOT_A_NAME:
             label = Span(found.start("name"), found.end("name"))
-            return Block("turn", span, Span(found.end(), span.end), label)
+            last = (
+                span.end - 1 if opened and text[span.end - 1] in _CLOSING and span.end - 1 > found.end() else span.end
+            )
+            return Block("turn", span, Span(found.end(), last), label)
         if _is_heading(line):
             kind = "heading"
     body_end = span.end

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotegraph.language.characters import plain
 from quotegraph.model import Span, Spans
 
 _CLOSERS = {
@@ -70,6 +71,7 @@ def quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
     >>> [(q.depth, text[q.start:q.end]) for q in quoted(text, [Span(0, len(text))])]
     [(0, '“No, ‘never’.”'), (1, '‘never’'), (0, '"high"')]
     """
+    text = plain(text)
     found: list[Quoted] = []
     running: list[Span] = []  # the parts so far of a quotation that goes on in the next paragraph
     mark = ""

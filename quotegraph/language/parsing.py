@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotegraph.language.capitals import calm
 from quotegraph.language.layout import Block, blocks
 from quotegraph.language.marks import Quoted, quoted
 from quotegraph.language.models import english
@@ -33,6 +34,7 @@ _NOT_PARSED = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u200b\ud800-\udfff]"  # white space of all kinds, control characters
     r"|[\u2600-\u27bf\U0001f000-\U0001faff\U000e0000-\U000e007f]"  # pictures
     r"|\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)"  # emphasis
+    r"|<[^\s<>@]{1,64}@[^\s<>@]{1,64}>"  # addresses
     r"|[^\w\s]{40,}"  # runs of marks
 )
 _UNSEEN = re.compile(
@@ -149,7 +151,8 @@ def _read_batch(batch: list[Article]) -> Iterator[Reading]:
         found = blocks(article.text)
         quotes = quoted(article.text, [block.body for block in found])
         own = _by_block(found, quotes)
-        frames = [frame for number, block in enumerate(found) for frame in _frames(article.text, block, own[number])]
+        text = calm(article.text)
+        frames = [frame for number, block in enumerate(found) for frame in _frames(text, block, own[number])]
         laid_out.append((article, found, quotes, frames))
     docs = _parsed(frame.text for *_, frames in laid_out for frame in frames)
     for article, found, quotes, frames in laid_out:

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
+from quotegraph.language.capitals import calm
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, NOT_NAMES, NUMBERS, PARTICLES, ROLES, TITLES
 from quotegraph.speakers.numbers import number_of
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \u00a0][^\W\d_a-z])|[^\W_]+(?:[’'&.-][^\W_]+)*|\n\s*\n|\S")
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"  # an accent may follow its letter
+_TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.(?=[ \u00a0][^\W\d_a-z])|{_LETTERS}(?:[’'&.-]{_LETTERS})*|\n\s*\n|\S"
+)
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof sen rep gov gen col capt maj lt sgt adm cmdr rev st hon messrs mme no jr sr".split()
 )
@@ -57,8 +62,8 @@ def tokens(text: str) -> list[Token]:
     """
     found: list[Token] = []
     opens = True
-    for match in _TOKEN.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
+    for match in _TOKEN.finditer(calm(text)):
+        word, start, end = normalize("NFC", match.group()), match.start(), match.end()
         if word == "." and found and found[-1].end == start and found[-1].lower in _ABBREVIATED:
             last = found.pop()
             found.append(Token(last.text + ".", last.start, end, last.opens))

@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +69,22 @@ def test_turns_that_open_with_a_mark_have_labels_too() -> None:
         ("turn", "ELDJARN"),
         ("turn", "HOLM"),
     ]
+
+
+def test_line_ends_of_all_kinds_and_accents_apart_from_their_letters_change_nothing() -> None:
+    text = "Rain\n\nZoë: It rains\ntoday.\nRené: No.\nZoë: Yes.\nRené: Oh.\n\nBy Zoë Gómez\n\n> It rained.\n"
+    expected = [(kind, words.replace("\n", " ")) for kind, words in kinds(text)]
+    assert [kind for kind, _ in expected] == ["heading", "turn", "turn", "turn", "turn", "byline", "blockquote"]
+    for end in ("\r\n", "\r"):
+        other = kinds(text.replace("\n", end))
+        assert [(kind, words.replace(end, " ")) for kind, words in other] == expected
+    apart = kinds(normalize("NFD", text))
+    assert [(kind, normalize("NFC", words).replace("\n", " ")) for kind, words in apart] == expected
+
+
+def test_the_head_of_a_mail_is_cut_off() -> None:
+    text = "> On Tue, 4 May 2027 at 9:01, Ann Lee <ann@lee.example> wrote:"
+    assert kinds(text) == [("blockquote", "Ann Lee <ann@lee.example> wrote:")]
 
 
 def test_a_signed_letter_ends_its_line() -> None:
