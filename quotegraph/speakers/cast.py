@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
 from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.index import NameIndex
 from quotegraph.speakers.lexicon import ROLES
 from quotegraph.speakers.likeness import ALIKE, likeness
 from quotegraph.speakers.mentions import NameMention, names_in
-from quotegraph.speakers.names import Name, edits, fold, parse_name, sound
+from quotegraph.speakers.names import Name, bare, edits, fold, parse_name, sound
 from quotegraph.speakers.roles import Role, match, parse_role
 
 _ONE = (*ALIKE, "suffix", "initials", "double", "variant")  # kinds of likeness that join two full names
@@ -118,17 +119,6 @@ def same_last(one: str, other: str) -> bool:
     return len(x) > 3 and x == y
 
 
-def bare(last: str) -> str:
-    """A last name without its Arabic article.
-
-    >>> bare("el-sanhuri")
-    'sanhuri'
-    """
-    for particle in ("al-", "el-", "al ", "el "):
-        last = last.removeprefix(particle)
-    return last
-
-
 @lru_cache(maxsize=256)
 def cast_of(text: str) -> tuple[Entity, ...]:
     """The people, organisations, countries and places that a text names, in order of their first full mention.
@@ -141,7 +131,7 @@ def cast_of(text: str) -> tuple[Entity, ...]:
     people = [m for m in mentions if m.kind == "person" or (m.kind == "unknown" and len(m.name.split()) > 1)]
     full = [m for m in people if len(parse_name(m.name).words) > 1]
     full.sort(key=lambda m: (m.kind != "person", m.span))
-    alike: dict[str, dict[Entity, None]] = defaultdict(dict)
+    alike = _Alike(Counter(parse_name(m.name).full for m in full))
     for mention in full:
         if mention.kind == "unknown" and mention.determined:
             continue
@@ -153,9 +143,13 @@ def cast_of(text: str) -> tuple[Entity, ...]:
             by_last[sound(word)].append(entity)
     in_full = set(full)
     rest = [m for m in mentions if m not in in_full]
+    by_form: dict[str, dict[Entity, None]] = defaultdict(dict)
+    for entity in found:
+        for form in entity.names:
+            by_form[_plain(form)][entity] = None
     for mention in rest:
-        if not _attach(found, by_last, mention):
-            _add_other(found, by_last, mention)
+        if not _attach(by_last, mention):
+            _add_other(found, by_last, by_form, mention)
     for entity in found:
         if entity.kind == "person" and not entity.gender:
             entity.gender = gender_of(entity)
@@ -163,25 +157,56 @@ def cast_of(text: str) -> tuple[Entity, ...]:
     return tuple(found)
 
 
-def _add_full(found: list[Entity], alike: dict[str, dict[Entity, None]], mention: NameMention) -> None:
-    """Add a full name to the person who bears it; ``alike``: people by their names, and by how words of these begin."""
+@dataclass(slots=True)
+class _Alike:
+    """People of a text by their names, and by how words of these begin; ``often``: how often each full name stands."""
+
+    often: Counter[str]
+    index: NameIndex[Entity] = field(default_factory=NameIndex)
+    beginning: dict[str, dict[Entity, None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def of(self, name: Name) -> list[Entity]:
+        """Those who may bear a full name, for a closer look; of many, those alone of one last name."""
+        near = {entity: None for one in _beginnings(name) for entity in self.beginning[one]}
+        return list(dict.fromkeys((*self.index.exact(name), *(near if len(near) <= _CROWD else self.index.full(name)))))
+
+    def add(self, name: Name, entity: Entity) -> None:
+        """Note that somebody bears a name."""
+        self.index.add(name, entity)
+        for one in _beginnings(name):
+            if len(self.beginning[one]) <= _CROWD:
+                self.beginning[one][entity] = None
+
+
+def _add_full(found: list[Entity], alike: _Alike, mention: NameMention) -> None:
+    """Add a full name to the person who bears it."""
     name = parse_name(mention.name)
-    beginnings = {(fold(word) or word)[0].casefold().translate(_BEGINNINGS) for word in name.words}
-    near = {entity: None for beginning in sorted(beginnings) for entity in islice(reversed(alike[beginning]), _CROWD)}
-    for entity in (*alike[f"={name.full}"], *reversed(near)):
+    for entity in alike.of(name):
         apart = entity.gender and name.gender and entity.gender != name.gender
-        if not apart and (name.full in entity.names or same_person(parse_name(entity.name), name)):
+        if not apart and (name.full in entity.names or _spelled(entity, name, alike.often)):
             break
     else:
         entity = Entity("person")
         found.append(entity)
     _note(entity, mention, name)
-    for beginning in (*beginnings, f"={name.full}"):
-        alike[beginning][entity] = None
+    alike.add(name, entity)
+
+
+def _spelled(entity: Entity, name: Name, often: Counter[str]) -> bool:
+    """Whether a full name is another form of somebody's; a text does not spell one name in two ways time and again."""
+    other = parse_name(entity.name)
+    if not same_person(other, name):
+        return False
+    often_both = min(often[name.full], often[other.full]) > 1
+    return not (often_both and likeness(other.full, name.full).kind in ("spelling", "variant"))
+
+
+def _beginnings(name: Name) -> list[str]:
+    return sorted({(fold(word) or word)[0].casefold().translate(_BEGINNINGS) for word in name.words})
 
 
 _CROWD = 40
-"""People of one beginning whose names a new one is compared with: the last ones named."""
+"""People of one beginning, or of one last name, above which fewer are looked at, so that long lists stay quick."""
 _BEGINNINGS = str.maketrans("aeiouyjhgckqszxvwfbtd", "aaaaaaaaakkkkkkvvvvtt")
 """Letters that stand for one another at the beginning of a name in other spellings."""
 
@@ -204,16 +229,15 @@ def _proper(name: str, person: bool = False) -> str:
     return name
 
 
-def _attach(found: list[Entity], by_last: dict[str, list[Entity]], mention: NameMention) -> bool:
+def _attach(by_last: Mapping[str, list[Entity]], mention: NameMention) -> bool:
     """Add a short form to the one entity of that name."""
     name = parse_name(mention.name)
     if mention.kind in ("country", "place", "location") or (mention.determined and not name.title):
         return False
     if mention.kind == "organisation" and not name.title and not mention.name.isupper():
         return False
-    options = [
-        e for e in by_last.get(sound(name.last), ()) if not (name.gender and e.gender and e.gender != name.gender)
-    ]
+    bearers = by_last.get(sound(name.last), [])[-_CROWD:]
+    options = [e for e in bearers if not (name.gender and e.gender and e.gender != name.gender)]
     options = [e for e in options if any(_short_of(name, parse_name(n)) for n in e.names)]
     options = [e for e in dict.fromkeys(options) if not _someone_else(e, name, mention)]
     if len(options) > 1:
@@ -308,12 +332,17 @@ def _by_title(options: list[Entity], name: Name, mention: NameMention) -> list[E
     return options
 
 
-def _add_other(found: list[Entity], by_last: dict[str, list[Entity]], mention: NameMention) -> None:
+def _add_other(
+    found: list[Entity],
+    by_last: dict[str, list[Entity]],
+    by_form: dict[str, dict[Entity, None]],
+    mention: NameMention,
+) -> None:
     name = parse_name(mention.name)
     kind = mention.kind
     shown = name.full if kind == "person" else mention.name
     key = fold(shown)
-    for entity in found:
+    for entity in islice(by_form[_plain(key)], _CROWD):
         if kind == "person" and _two(entity, name, mention):
             continue
         if entity.kind == kind and any(_plain(n) == _plain(key) for n in entity.names):
@@ -329,6 +358,7 @@ def _add_other(found: list[Entity], by_last: dict[str, list[Entity]], mention: N
     entity = Entity(kind)
     _note(entity, mention, name if kind == "person" else None)
     found.append(entity)
+    by_form[_plain(key)][entity] = None
     if kind == "person":
         by_last[sound(name.last)].append(entity)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Generic, TypeVar
 
-from quotegraph.speakers.cast import bare
 from quotegraph.speakers.gazetteer import load
-from quotegraph.speakers.names import Name, fold, sound
+from quotegraph.speakers.names import Name, bare, fold, sound
 
 Bearer = TypeVar("Bearer")
-_MOST = 60  # names of one beginning that are held against another, so that a text full of them stays quick
+_CROWD = 40
+"""Bearers of one last name and one beginning above which nothing but the very name means any of them."""
 
 
 class NameIndex(Generic[Bearer]):
@@ -50,12 +49,13 @@ class NameIndex(Generic[Bearer]):
     def full(self, name: Name) -> list[Bearer]:
         """Those who may bear a name of several words, those who bear its very words first.
 
-        Of very many of one last name and one beginning the first ones entered.
+        Of very many of one last name and one beginning only these: where so many are alike, no spelling is another's.
         """
         found = dict(self._by_words.get(_in_any_order(name), {}))
         for last, first in _places(name):
-            if last in self._by_last:
-                found.update(islice(self._by_last[last].get(first, {}).items(), _MOST))
+            bearers = self._by_last[last].get(first, {}) if last in self._by_last else {}
+            if len(bearers) <= _CROWD:
+                found.update(bearers)
         return list(found)
 
     def last(self, name: Name) -> list[Bearer]:

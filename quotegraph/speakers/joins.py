@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from quotegraph.speakers.cast import bare
-from quotegraph.speakers.names import edits, fold, parse_name, sound
+from quotegraph.speakers.names import bare, edits, fold, parse_name, sound
 
 if TYPE_CHECKING:
     from quotegraph.speakers.register import Entry, Register
 
+_CROWD = 40  # people of one last name in one office, of whom none is held against another
 _ONE_ONLY = frozenset("mayor president prime-minister chancellor governor king queen premier chief-executive".split())
 
 
@@ -22,7 +22,8 @@ def join_variants(register: Register) -> None:
         for key in _offices(entry):
             alike[key][entry] = None
     for entry in register.people:
-        for other in dict.fromkeys(o for key in _offices(entry) for o in alike[key]):
+        few = (alike[key] for key in _offices(entry) if len(alike[key]) <= _CROWD)
+        for other in dict.fromkeys(other for others in few for other in others):
             if other is entry or other in gone:
                 continue
             if {entry.gender, other.gender} == {"f", "m"} or entry.documents & other.documents:

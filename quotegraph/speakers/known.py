@@ -10,7 +10,7 @@ from functools import lru_cache
 from quotegraph.speakers.fields import contradicts
 from quotegraph.speakers.gazetteer import Office, Person, load
 from quotegraph.speakers.likeness import ALIKE, common, forms, likeness
-from quotegraph.speakers.names import fold, parse_name
+from quotegraph.speakers.names import fold, parse_name, script_of, sound
 from quotegraph.speakers.roles import Role, match, parse_role, word_key
 
 _SURE, _OFFICE, _LIKELY, _NOTHING, _AGAINST = 4, 3, 2, 0, -1
@@ -103,13 +103,39 @@ def candidates(name: str) -> tuple[tuple[Person, str], ...]:
         if any(map(str.isdigit, form)):
             continue  # no spelling of another name
         words = parsed.words
+        own = _keys(form)
         for last in dict.fromkeys((words[-1], words[0])) if len(words) > 1 else words:
             for person in table.people(last):
-                if id(person) not in found:
+                if id(person) not in found and (len(words) == 1 or _may_be(person, last, own)):
                     kind = min((likeness(form, other).kind for other in person.names), key=_rank)
                     if kind in _FITTING and not (kind == "last" and len(words) > 1):
                         found[id(person)] = person, kind
     return tuple(found.values())
+
+
+def _may_be(person: Person, last: str, keys: frozenset[str]) -> bool:
+    """Whether a public figure of a last name has a further word in common with a name, as far as their sounds tell."""
+    if script_of(last) != "latin":
+        return True
+    own = sound(last)
+    mine = keys - {own}
+    for name in person.names:
+        others = _keys(name) - {own}
+        initials = any(len(key) == 1 for key in mine | others)
+        if not mine.isdisjoint(others) or (initials and {key[0] for key in mine} & {key[0] for key in others}):
+            return True
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _keys(name: str) -> frozenset[str]:
+    """The sounds of the words of a name, of the forms that first names have, of all but the last word."""
+    table = load()
+    words = [fold(word).strip(".,'\"") for word in name.split()]
+    parts = {part for word in words for part in (*re.split(r"[-‐–.]", word), word.replace("-", "")) if part}
+    parts |= {"".join(words[:-1]), "".join(words[1:])} - {""}
+    forms_ = {form for part in parts for form in (part, *table.full_forms(part), *table.variants(part))}
+    return frozenset(sound(form) for form in forms_) - {""}
 
 
 def _rank(kind: str) -> int:

@@ -20,6 +20,7 @@ _BORN = re.compile(
     re.I,
 )
 _PATRONYMIC = re.compile(r".+(?:ovich|evich|ovych|evych|ovna|evna|ivna|ovitch|evitch|ich|inichna|oglu|oğlu|qizi)$")
+_DIGIT = re.compile(r"\d")
 _CHILD_OF = frozenset("bin ibn ben bint".split())
 _FAMILIES = frozenset(
     """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang
@@ -268,6 +269,8 @@ def _matched(a: _Parts, b: _Parts) -> tuple[list[tuple[int, int, str]], list[int
 def _kind_of(one: str, other: str, given: bool) -> str:
     if one == other:
         return "equal"
+    if _DIGIT.search(one + other):
+        return ""  # a number is no spelling of another
     if len(one) == 1 or len(other) == 1:
         return "initial" if given and one[0] == other[0] else ""
     return _given_alike(one, other) if given else _family_alike(one, other)

@@ -60,7 +60,7 @@ def sound(word: str) -> str:
     out = fold(word).replace("-", "").replace("'", "")
     for old, new in _SOUNDS:
         out = out.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", out)
+    return re.sub(r"(\D)\1+", r"\1", out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,17 @@ def parse_name(text: str) -> Name:
         at -= 1
     first = words[0] if len(words) > 1 else ""
     return Name(" ".join(titles), first, " ".join(words[at:]), gender, tuple(words))
+
+
+def bare(last: str) -> str:
+    """A last name without its Arabic article.
+
+    >>> bare("el-sanhuri")
+    'sanhuri'
+    """
+    for particle in ("al-", "el-", "al ", "el "):
+        last = last.removeprefix(particle)
+    return last
 
 
 _SUFFIX = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr", "ii": "II", "iii": "III", "iv": "IV"}

@@ -19,13 +19,14 @@ from quotegraph.speakers.index import NameIndex
 from quotegraph.speakers.joins import join_public, join_variants
 from quotegraph.speakers.known import known_person
 from quotegraph.speakers.lexicon import TITLES
-from quotegraph.speakers.names import Name, fold, parse_name
+from quotegraph.speakers.names import Name, bare, fold, parse_name, sound
 from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
 from quotegraph.speakers.told import Told, ToldOf, told
 
 _FAR = 99_999_999
 _MOST = 60  # documents of somebody that are compared with another
 _ROLES = 5  # roles of somebody that are held against another's
+_CROWD = 100  # people of one last name who are looked at
 _COMMON = 2_000  # documents that may share a name before it says nothing
 HELD = 0.5
 """How well a role must fit one that somebody is known to hold to say the same."""
@@ -80,6 +81,7 @@ class Register:
     places: set[str] = field(default_factory=set)
     _index: NameIndex[Entry] = field(default_factory=NameIndex)
     _by_word: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _by_part: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))  # any word of names → people
     _by_name: dict[str, Entry] = field(default_factory=dict)
     _holding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # head of a role → documents
     _told_in: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))  # document → its people
@@ -92,12 +94,22 @@ class Register:
             options = self._index.full(name)
             found = [e for e in options if any(same_person(name, parse_name(other)) for other in e.names)]
         else:
-            options = self._index.last(name)
+            options = self._of_last_name(name, document)
             found = [e for e in options if any(same_last(name.last, w) for n in e.names for w in _lasts(n))]
             if not found and document:
-                near = dict.fromkeys(e for d in sorted(self.near(document)) for e in self._told_in.get(d, ()))
-                found = [e for e in near if any(same_last(name.last, w) for n in e.names for w in parse_name(n).words)]
+                near = self.near(document)
+                found = [
+                    e for e in self._by_part.get(sound(bare(fold(name.last))), ()) if _both(e.documents, near.keys())
+                ]
         return [e for e in found if not (name.gender and e.gender and name.gender != e.gender)]
+
+    def _of_last_name(self, name: Name, document: str) -> list[Entry]:
+        """Those of a last name; of very many those near a document, of whom a crowd is no more than a doubt."""
+        bearers = self._index.last(name)
+        if len(bearers) > _CROWD and document:
+            near = {entry for other in self.near(document) for entry in self._told_in.get(other, ())}
+            bearers = [entry for entry in bearers if entry in near] or bearers
+        return bearers[:_CROWD]
 
     def holding(self, asked: Role, document: str) -> list[tuple[float, Entry]]:
         """The people near a document whose roles a phrase fits, with how well; else the only one of such a role."""
@@ -220,6 +232,8 @@ def gathered(articles: Iterable[Told]) -> Register:
     for entry in register.people:
         for document in entry.documents:
             register._told_in[document].append(entry)
+        for part in {sound(bare(fold(word))) for name in entry.names for word in parse_name(name).words}:
+            register._by_part[part].append(entry)
     for one in known:
         of_name: dict[str, list[ToldOf]] = defaultdict(list)
         for person in one.short:
@@ -280,6 +294,8 @@ def others_of_name(found: Sequence[Entry], roles: Sequence[Role], twins: Sequenc
 def _enter(register: Register, article: Told, person: ToldOf) -> None:
     name = parse_name(person.name)
     for entry in register._index.full(name):
+        if article.document in entry.documents and person.name not in entry.names:
+            continue  # the article itself holds them apart
         if person.gender and entry.gender and person.gender != entry.gender:
             story = register.nearness(article.document, entry) >= NEAR and article.document not in entry.documents
             if not story or person.name not in entry.names or _titled(person.roles):
