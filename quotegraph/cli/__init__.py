@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quotegraph import __version__
-from quotegraph.cli import articles, corpora, judging, learning, networks, scores, speakers, stores, topics
+from quotegraph.cli import articles, corpora, judging, learning, networks, scores, serving, speakers, stores, topics
 from quotegraph.cli.group import Quotegraph
 
 __all__ = ["main"]
@@ -36,6 +36,7 @@ for command in (
     speakers.speakers,
     networks.network,
     networks.page,
+    serving.serve,
     stores.validate,
     stores.export,
     stores.import_,

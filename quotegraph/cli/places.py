@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from quotegraph.errors import QuotegraphError
+
 if TYPE_CHECKING:
     from quotegraph.model import ListedSpeaker, Statement, Topic
     from quotegraph.pipeline import Profile
-    from quotegraph.viz import Page
+    from quotegraph.serve import Columns
+    from quotegraph.statements import Passage
+    from quotegraph.viz import Page, Story
 
 
 PROFILE = click.option(
@@ -128,15 +132,19 @@ def page_of(
 
     told = None if story is None else read_story(story)
     if _is_table(place):
-        return Page(statements_of(place, least), title=title, language=language, story=told)
+        known = statements_of(place)
+        sure = confident(known, least)
+        unsure = len(known) - len(sure)
+        return Page(sure, title=title, language=language, story=told, unsure=unsure, least=least)
     from quotegraph.rdf.store import open_store
 
     with open_store(place) as store:
         known = list(store.statements())
+        sure = confident(known, least)
         texts = {one.article.doc_id: one.article.text for one in store.annotations()} if with_text else None
         found = 0 if known else sum(len(one.quotations) for one in store.annotations())
         return Page(
-            confident(known, least),
+            sure,
             list(store.passages()),
             store.topics(),
             title=title,
@@ -144,7 +152,45 @@ def page_of(
             story=told,
             texts=texts,
             found=found,
+            unsure=len(known) - len(sure),
+            least=least,
         )
+
+
+def columns_at(place: str, least: float = 0.0) -> Columns:
+    """The statements of a store or of a ``.csv`` table as columns, those less sure than ``least`` left out.
+
+    Raises QuotegraphError where none is left.
+    """
+    from quotegraph.rdf.store import open_store
+    from quotegraph.serve import columns_of
+    from quotegraph.statements import confident
+    from quotegraph.viz.data import block
+
+    if _is_table(place):
+        known = statements_of(place)
+        passages: list[Passage] = []
+        topics: tuple[Topic, ...] = ()
+    else:
+        with open_store(place) as store:
+            known, passages, topics = list(store.statements()), list(store.passages()), store.topics()
+    sure = confident(known, least)
+    if not sure:
+        raise QuotegraphError(
+            f"{place}: none of its {len(known)} statements is as sure as {least:g}; a lower --min-confidence keeps some"
+            if known
+            else f"{place} holds no statements to explore; quotegraph add puts articles in, with topics that they touch"
+        )
+    return columns_of(block(sure, passages, topics))
+
+
+def story_at(path: str | None, language: str) -> tuple[Story | None, list[str]]:
+    """The story of a file, none for None; and sentences about what in it could not be read."""
+    from quotegraph.viz import read_story
+    from quotegraph.viz.story import notes
+
+    told = None if path is None else read_story(path)
+    return told, notes(told, language)
 
 
 def _is_table(place: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html as html_escaping
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +12,13 @@ from quotegraph.output import replacing
 from quotegraph.statements import Passage
 from quotegraph.viz import carrier, data, encode, render
 from quotegraph.viz.arrange import Position, flanks, given
-from quotegraph.viz.story import Story
+from quotegraph.viz.story import Story, as_block, notes
 from quotegraph.viz.style import CARD
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 NOTEBOOK_HEIGHT = 640
-MOST_NOTES = 5
 
 
 class Page:
@@ -30,7 +28,8 @@ class Page:
     words in their place, ``topics`` their labels and propositions, ``texts`` (by article id) the articles in full.
     ``positions`` (``speaker:<name>`` and ``topic:<id>`` to x and y, y down) place everything by hand; without them the
     two camps stand left and right of the topics. ``language`` is that of the interface; ``story`` is shown first.
-    ``found``: how many quotations there are, for a page without a statement to say so.
+    A page without a statement says why: ``found``, how many quotations there are; ``unsure``, how many statements were
+    left out as they are less sure than ``least``.
     Raises QuotegraphError for a stance that is not support, oppose or neutral and for a language without texts.
 
     >>> page = Page([Statement("Ann Lee", "road-toll", "support")], title="Tolls")
@@ -50,13 +49,15 @@ class Page:
         story: Story | None = None,
         texts: Mapping[str, str] | None = None,
         found: int = 0,
+        unsure: int = 0,
+        least: float = 0.0,
     ) -> None:
         self.title = title
         self._language = language
         self._story = story
         self._texts = texts
-        self._found = found
-        self._words_of_page = render.interface_texts(language)
+        self._empty = {"found": found, "unsure": unsure, "least": least}
+        render.interface_texts(language)
         self._rows = data.block(statements, passages, topics)
         speakers, cards = carrier.boxes(self._rows)
         if positions is None:
@@ -74,9 +75,7 @@ class Page:
         >>> Page([], story=story_of("?", "tour.json")).notes
         ['The story tour.json cannot be read and is left out.']
         """
-        ignored = self._story.ignored if self._story else ()
-        notes = [self._words_of_page[key].format_map(values) for key, values in ignored[:MOST_NOTES]]
-        return notes + ["…"] * (len(ignored) > MOST_NOTES)
+        return notes(self._story, self._language)
 
     def network(self) -> Network:
         """The picture as a ``pyvis.network.Network``, to go on with in pyvis."""
@@ -103,14 +102,13 @@ class Page:
 
     def _data(self) -> dict[str, Any]:
         net = carrier.network(self._rows, self._arrangement, self.title, lines=False)
-        steps = [asdict(step) for step in self._story.steps] if self._story else []
         return {
             "version": data.VERSION,
             "title": net.heading,
             "stances": STANCES,
             **encode.columns(self._rows),
             "network": carrier.plan(net, self._arrangement.bounds),
-            "found": self._found,
-            "story": {"title": self._story.title, "steps": steps} if self._story and steps else None,
+            **self._empty,
+            "story": as_block(self._story),
             "ignored": self.notes,
         }

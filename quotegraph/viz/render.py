@@ -24,8 +24,11 @@ MODULES = (
     "text.js",
     "dates.js",
     "columns.js",
+    "groups.js",
+    "changes.js",
     "relations.js",
     "state.js",
+    "inflate.js",
     "unpack.js",
     "haystack.js",
     "data.js",
@@ -38,6 +41,8 @@ MODULES = (
     "forces.js",
     "moves.js",
     "scene.js",
+    "questions.js",
+    "served.js",
     "picture.js",
     "keys.js",
     "table.js",
@@ -62,36 +67,45 @@ MODULES = (
 """The page's scripts in the order in which they are joined: each uses only earlier ones."""
 
 
-def html(data: Mapping[str, Any], title: str, words: str = "", language: str = "en") -> str:
+def html(data: Mapping[str, Any], title: str, words: str = "", language: str = "en", served: bool = False) -> str:
     """The page that shows ``data`` and the packed ``words``; nothing is fetched from anywhere: the policy forbids it.
+
+    A ``served`` page may ask where it comes from, and nobody else.
 
     >>> html({}, "<b>")[:15], "&lt;b&gt;</title>" in html({}, "<b>")
     ('<!doctype html>', True)
     """
     texts = interface_texts(language)
-    styles, script = style.css_variables() + _styles(), _script()
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {_hash(script)} {_hash(_library())}",
-            f"style-src {_hash(styles)}",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
     page: str = _template().render(
         title=printable(title) or texts["title"],
         language=language,
-        policy=policy,
-        styles=styles,
+        policy=policy(served),
+        styles=_styles(),
         library=_packed_library(),
-        script=script,
+        script=_script(),
         data=as_script_data({**data, "texts": texts, "style": style.tables(), "language": language}),
         words=words,
         t=texts,
     )
     return page
+
+
+@functools.cache
+def policy(served: bool = False) -> str:
+    """What a page may do: run its own script and style, each named by its hash, and show pictures that it made.
+
+    >>> "connect-src" in policy(), "connect-src 'self'" in policy(served=True)
+    (False, True)
+    """
+    parts = [
+        "default-src 'none'",
+        f"script-src {_hash(_script())} {_hash(_library())}",
+        f"style-src {_hash(_styles())}",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join([*parts, "connect-src 'self'"] if served else parts)
 
 
 def as_script_data(value: Any) -> str:
@@ -162,7 +176,7 @@ _DECLARED = r"(?:async function|function|const|let|class)"
 
 @functools.cache
 def _styles() -> str:
-    return "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
+    return style.css_variables() + "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
 
 
 @functools.cache

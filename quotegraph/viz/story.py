@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from quotegraph.errors import QuotegraphError
 
 LONGEST = {"title": 300, "text": 5000, "address": 8000}
 MOST_STEPS = 200
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,23 @@ def story_of(content: bytes | str, name: str = "story") -> Story:
             ignored.append(("story.broken.step", {"file": name, "n": str(number)}))
     title = given.get("title", "")
     return Story(title[: LONGEST["title"]] if isinstance(title, str) else "", tuple(good), tuple(ignored))
+
+
+def as_block(story: Story | None) -> dict[str, Any] | None:
+    """A story as the page carries it; None where there is no step to show."""
+    if story is None or not story.steps:
+        return None
+    return {"title": story.title, "steps": [asdict(step) for step in story.steps]}
+
+
+def notes(story: Story | None, language: str) -> list[str]:
+    """Sentences, in the language of the page, about what in a story could not be read."""
+    from quotegraph.viz.render import interface_texts
+
+    texts = interface_texts(language)
+    ignored = story.ignored if story else ()
+    told = [texts[key].format_map(values) for key, values in ignored[:MOST_NOTES]]
+    return told + ["…"] * (len(ignored) > MOST_NOTES)
 
 
 def _is_step(step: Any) -> bool:

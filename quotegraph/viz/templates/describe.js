@@ -12,33 +12,31 @@ function pairText(at, ties) {
 }
 
 /** A function from a thing to a sentence about it. `lines()`, `ties()`: the lines that are visible, the lines of the picture. */
-export function createDescribe(overview, lines, ties) {
-  const speakers = new Map(overview.speakers.map((speaker) => [speaker.name, speaker]));
-  const topics = new Map(overview.topics.map((topic) => [topic.id, topic]));
+export function createDescribe(source, lines, ties) {
+  const quoted = (thing) => many("quotations", thing?.count ?? 0);
   return (at) => {
-    if (at.what === "speaker") return t("picture.option.speaker", { name: at.speaker, quotations: many("quotations", speakers.get(at.speaker).count) });
-    if (at.what === "topic") return t("picture.option.topic", { name: topics.get(at.topic).label, quotations: many("quotations", topics.get(at.topic).count) });
+    if (at.what === "speaker") return t("picture.option.speaker", { name: at.speaker, quotations: quoted(source.speaker(at.speaker)) });
+    if (at.what === "topic") return t("picture.option.topic", { name: source.topic(at.topic)?.label ?? at.topic, quotations: quoted(source.topic(at.topic)) });
     if (at.what === "group") return `${at.name}, ${t(`by.${at.by}`)}`;
     if (at.what === "pair") return [`${at.one} – ${at.other}`, pairText(at, ties())].filter(Boolean).join(": ");
     const line = lines().find(sameLine(at));
-    return `${t("picture.tip.line", { speaker: at.speaker, stance: t(at.stance), topic: topics.get(at.topic).label })}, ${many("quotations", line ? line.count : 0)}`;
+    return `${t("picture.tip.line", { speaker: at.speaker, stance: t(at.stance), topic: source.topic(at.topic)?.label ?? at.topic })}, ${many("quotations", line ? line.count : 0)}`;
   };
 }
 
 /** A function that shows what is at a point of the screen, or hides the note for null. */
-export function createTip(overview, lines, ties) {
-  const topics = new Map(overview.topics.map((topic) => [topic.id, topic]));
+export function createTip(source, lines, ties) {
   const content = {
     speaker: (at) => [said(brief(at.speaker), "b")],
     group: (at) => [said(brief(at.name), "b"), el("br"), t(`by.${at.by}`)],
     pair: (at) => [el("b", {}, said(brief(at.one)), " – ", said(brief(at.other))), el("br"), pairText(at, ties())],
     topic: (at) => {
-      const topic = topics.get(at.topic);
+      const topic = source.topic(at.topic);
       return [said(brief(topic.label), "b"), topic.proposition ? [el("br"), said(topic.proposition)] : null, el("br"), many("quotations", topic.count)];
     },
     line: (at) => {
       const line = lines().find(sameLine(at));
-      return [el("b", {}, said(brief(at.speaker)), " ", el("span", { class: `verb ${at.stance}` }, t(at.stance)), " ", said(brief(topics.get(at.topic).label))),
+      return [el("b", {}, said(brief(at.speaker)), " ", el("span", { class: `verb ${at.stance}` }, t(at.stance)), " ", said(brief(source.topic(at.topic).label))),
         el("br"), t("picture.tip.open", { quotations: many("quotations", line ? line.count : 0) }),
         line && line.confidence !== null ? [el("br"), t("picture.tip.sure", { n: number(Math.round(100 * line.confidence)) })] : null];
     },

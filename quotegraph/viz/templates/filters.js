@@ -14,8 +14,8 @@ export function haloOf(state, overview) {
   return state.halo ? state.halo === "yes" : overview.reviews;
 }
 
-export function createFilters(box, store, overview) {
-  const labels = new Map(overview.topics.map((topic) => [topic.id, topic.label]));
+export function createFilters(box, store, source) {
+  const { overview } = source;
   const facets = new Map();
   const months = el("div", { class: "months" });
   const histogram = createMonths(months, store);
@@ -34,7 +34,7 @@ export function createFilters(box, store, overview) {
   }
 
   function name(facet, value) {
-    if (facet === "topic") return labels.get(value) ?? value;
+    if (facet === "topic") return source.topic(value)?.label ?? value;
     if (facet === "stance") return t(`stance.${value}`) === `stance.${value}` ? t(`${value}.noun`) : t(`stance.${value}`);
     return tOr(`${facet}.${value}`, value);
   }
@@ -44,15 +44,28 @@ export function createFilters(box, store, overview) {
     store.set({ [facet]: on ? [...chosen, value] : chosen }, true);
   }
 
-  function build(facet, values) {
+  /** `all`: how many values there are, where not all are here. */
+  function build(facet, values, all) {
     const list = el("ul");
-    const find = el("input", { type: "search", class: "find", placeholder: t("facet.find"), "aria-label": `${t("facet.find")}: ${t(`facet.${facet}`)}`, on: { input: () => fillList() } });
-    const all = el("button", { type: "button", class: "more", on: { click: () => ((made.long = !made.long), fillList()) } });
+    const find = el("input", { type: "search", class: "find", placeholder: t("facet.find"), "aria-label": `${t("facet.find")}: ${t(`facet.${facet}`)}`, on: { input: () => look() } });
+    const longer = el("button", { type: "button", class: "more", on: { click: () => ((made.long = !made.long), fillList()) } });
+    const known = new Set(values);
     const made = { long: false, counts: new Map(), boxes: new Map(), show };
     const section = el("details", { class: "facet", "data-facet": facet, open: OPEN.includes(facet) },
-      el("summary", {}, t(`facet.${facet}`)), values.length > 2 * SHORT ? find : null, list, all);
+      el("summary", {}, t(`facet.${facet}`)), all > 2 * SHORT ? find : null, list, longer);
+
+    /** What somebody types is looked for among the values that are here; a server is asked for others. */
+    async function look() {
+      fillList();
+      const asked = find.value;
+      const found = asked ? await source.values(facet, asked, store.state) : null;
+      if (!found || asked !== find.value) return;
+      made.counts = new Map([...made.counts, ...found]);
+      fillList();
+    }
 
     function wanted() {
+      for (const value of made.counts.keys()) if (!known.has(value)) known.add(value) && values.push(value);
       const needle = folded(find.value);
       const chosen = new Set(store.state[facet]);
       const fitting = values.filter((value) => (needle ? folded(name(facet, value)).includes(needle) : true));
@@ -73,8 +86,8 @@ export function createFilters(box, store, overview) {
         return made.boxes.get(value).item;
       }));
       if (had && had !== document.activeElement && list.contains(had)) had.focus();
-      all.hidden = values.length <= SHORT + 2 || Boolean(find.value);
-      all.textContent = made.long ? t("facet.fewer") : t("facet.all", { n: number(values.length) });
+      longer.hidden = all <= SHORT + 2 || Boolean(find.value);
+      longer.textContent = made.long ? t("facet.fewer") : all > LONG ? t("facet.most", { n: number(LONG), all: number(all) }) : t("facet.all", { n: number(all) });
       refresh(shown);
     }
 
@@ -96,6 +109,7 @@ export function createFilters(box, store, overview) {
       if (key !== last) fillList();
       else refresh(shown);
       last = key;
+      if (find.value) look();
     }
     box.append(section);
     return made;
@@ -113,7 +127,7 @@ export function createFilters(box, store, overview) {
       replace(box);
       for (const facet of FACETS) {
         const values = valuesOf(facet, totals.facets[facet]);
-        if (values.length > 1 || (facet === "reviewed" && overview.reviews)) facets.set(facet, build(facet, values));
+        if (values.length > 1 || (facet === "reviewed" && overview.reviews)) facets.set(facet, build(facet, values, overview.values?.[facet] ?? values.length));
         if (facet === "stance" && overview.dates) {
           const without = totals.dates.get("") || 0;
           undated.textContent = without ? counted("date.undated", without) : "";

@@ -18,6 +18,17 @@ export function createMoves(tell) {
       of(layout).set(id, place);
       tell();
     },
+    /** Everything that was moved in a layout: [id, place]. */
+    list: (layout) => [...of(layout)],
+    /** Put things where an address says, each a step that can be taken back. */
+    load(layout, list) {
+      of(layout).clear();
+      for (const [id, place] of list) {
+        steps.push([layout, id, null]);
+        of(layout).set(id, place);
+      }
+      tell();
+    },
     undo() {
       const step = steps.pop();
       if (!step) return;

@@ -2,7 +2,6 @@
 
 import { el, replace, said } from "./dom.js";
 import { brief, many, number, t, tOr } from "./text.js";
-import { isPart } from "./scene.js";
 import { marksKey, quotationCard } from "./quotation.js";
 import { courseChart } from "./chart.js";
 import { tieParts } from "./pairs.js";
@@ -11,9 +10,7 @@ const PAGE = 20;
 const STANCES = ["support", "oppose", "neutral"];
 
 /** `on.choose(at)`: something else is to be shown; `on.own()`: the chosen thing alone, or not; `on.open(quotation)`: its article. */
-export function createPanel(box, source, overview, { choose, own, open }) {
-  const speakers = new Map(overview.speakers.map((speaker) => [speaker.name, speaker]));
-  const topics = new Map(overview.topics.map((topic) => [topic.id, topic]));
+export function createPanel(box, source, { choose, own, open }) {
   let turn = 0; // answers that come late are dropped
 
   const closer = () => el("button", { type: "button", class: "close", "aria-label": t("panel.close"), on: { click: () => choose(null) } }, "×");
@@ -24,21 +21,21 @@ export function createPanel(box, source, overview, { choose, own, open }) {
   }
 
   /** Lists of the lines of a speaker or topic, by stance. */
-  function sides(lines, at) {
+  function sides(found, at) {
     const other = at.what === "speaker" ? "topic" : "speaker";
     return el("div", { class: "sides" }, STANCES.map((stance) => {
-      const mine = lines.filter((line) => line.stance === stance && isPart(line, at)).sort((a, b) => b.count - a.count || a.id - b.id);
-      if (!mine.length) return null;
+      const { number: all, lines } = found[stance];
+      if (!all) return null;
       return el("section", { class: stance },
-        el("h3", {}, t(`${stance}.${other}s`), " ", el("span", { class: "count" }, number(mine.length))),
-        el("ul", {}, mine.slice(0, 40).map((line) =>
+        el("h3", {}, t(`${stance}.${other}s`), " ", el("span", { class: "count" }, number(all))),
+        el("ul", {}, lines.map((line) =>
           link({ what: "line", stance, speaker: line.speaker, topic: line.topic }, other === "topic" ? line.label : line.speaker, line.count))));
     }));
   }
 
   function heading(at) {
-    const topic = topics.get(at.topic);
-    const speaker = speakers.get(at.speaker);
+    const topic = source.topic(at.topic);
+    const speaker = source.speaker(at.speaker);
     const parts = [];
     if (at.what === "speaker") {
       const about = [speaker.kind ? tOr(`kind.${speaker.kind}`, speaker.kind) : "", speaker.organisation].filter(Boolean);
@@ -56,24 +53,14 @@ export function createPanel(box, source, overview, { choose, own, open }) {
     return parts;
   }
 
-  function start(lines) {
-    const disputed = new Map();
-    const quoted = new Map();
-    for (const line of lines) {
-      if (!disputed.has(line.topic)) disputed.set(line.topic, { support: 0, neutral: 0, oppose: 0 });
-      disputed.get(line.topic)[line.stance] += line.count;
-      quoted.set(line.speaker, (quoted.get(line.speaker) || 0) + line.count);
-    }
-    const topicRows = [...disputed].map(([id, shares]) => ({ id, shares, rank: Math.min(shares.support, shares.oppose), all: shares.support + shares.oppose }))
-      .sort((a, b) => b.rank - a.rank || b.all - a.all || (a.id < b.id ? -1 : 1)).slice(0, 6);
-    const speakerRows = [...quoted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8);
+  function start({ disputed, quoted }) {
     return [
       el("h2", { tabindex: "-1" }, t("panel.start")),
       el("p", { class: "about" }, t("panel.start.text")),
-      topicRows.length ? el("section", {}, el("h3", {}, t("panel.disputed")), el("ul", { class: "disputed" }, topicRows.map(({ id, shares }) =>
+      disputed.length ? el("section", {}, el("h3", {}, t("panel.disputed")), el("ul", { class: "disputed" }, disputed.map(({ id, label, shares }) =>
         el("li", {}, el("button", { type: "button", class: "link stacked", on: { click: () => choose({ what: "topic", topic: id }) } },
-          said(topics.get(id).label), balance(shares)))))) : null,
-      speakerRows.length ? el("section", {}, el("h3", {}, t("panel.quoted")), el("ul", {}, speakerRows.map(([name, count]) =>
+          said(label), balance(shares)))))) : null,
+      quoted.length ? el("section", {}, el("h3", {}, t("panel.quoted")), el("ul", {}, quoted.map(([name, count]) =>
         link({ what: "speaker", speaker: name }, name, count)))) : null,
     ];
   }
@@ -89,19 +76,22 @@ export function createPanel(box, source, overview, { choose, own, open }) {
       el("span", { class: "bar", "aria-hidden": "true" }, part("support"), part("neutral"), part("oppose")));
   }
 
-  async function show(state, lines) {
+  async function show(state, view) {
     const mine = (turn += 1);
     const { at } = state;
     if (!at) {
       box.removeAttribute("aria-busy");
-      replace(box, start(lines));
+      replace(box, start(view));
       return;
     }
     const list = el("div", { class: "cards" });
-    const tie = at.what === "pair" || at.what === "group" ? tieParts(at, lines, overview, choose) : null;
-    const asked = tie ? tie.asked : at;
-    const [{ all, total, items }, course] = await Promise.all([source.quotations(state, asked, 0, PAGE), overview.dates ? source.course(state, asked) : new Map()]);
+    const tied = at.what === "pair" || at.what === "group";
+    const [{ all, total, items }, course, found] = await Promise.all([
+      source.quotations(state, at, 0, PAGE), source.overview.dates ? source.course(state, at) : new Map(),
+      tied ? source.tie(state, at) : at.what === "line" ? null : source.sides(state, at),
+    ]);
     if (mine !== turn) return;
+    const tie = tied ? tieParts(at, found, choose) : null;
     list.append(...items.map((item) => quotationCard(item, at, choose, open)));
     const more = el("button", { type: "button", class: "more" });
     let shown = items.length;
@@ -110,7 +100,7 @@ export function createPanel(box, source, overview, { choose, own, open }) {
       more.textContent = t("more", { n: number(Math.min(PAGE, total - shown)) });
     };
     more.addEventListener("click", async () => {
-      const next = await source.quotations(state, asked, shown, PAGE);
+      const next = await source.quotations(state, at, shown, PAGE);
       const cards = next.items.map((item) => quotationCard(item, at, choose, open));
       list.append(...cards);
       shown += cards.length;
@@ -119,7 +109,7 @@ export function createPanel(box, source, overview, { choose, own, open }) {
     label();
     const alone = at.what === "speaker" || at.what === "topic"
       ? el("button", { type: "button", id: "own", "aria-pressed": String(state.own === "1"), on: { click: own } }, t(state.own ? "own.off" : "own.on")) : null;
-    replace(box, closer(), tie ? tie.heading : heading(at), alone, at.what === "pair" ? null : courseChart(course), tie ? tie.parts : at.what === "line" ? null : sides(lines, at),
+    replace(box, closer(), tie ? tie.heading : heading(at), alone, at.what === "pair" ? null : courseChart(course), tie ? tie.parts : found ? sides(found, at) : null,
       el("h3", { class: "number" }, many("quotations", total), el("small", {}, total > 1 ? `, ${t("panel.newest")}` : "")),
       total < all ? el("p", { class: "about" }, total ? t("panel.filtered", { shown: number(total), all: number(all) }) : t("panel.none")) : null,
       items.some((item) => item.pieces.length) ? marksKey() : null, list, more);

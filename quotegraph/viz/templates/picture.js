@@ -239,7 +239,7 @@ export function createPicture(holder, plan, style, on) {
   }
 
   return {
-    show, fit, zoom, setTheme, setLayout, moves,
+    show, fit, zoom, setTheme, setLayout, moves, arrangement,
     focus(id) {
       scene.focused = id;
       redraw();

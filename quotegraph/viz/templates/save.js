@@ -9,12 +9,17 @@ const MOST = 8000; // pixels of a side; browsers refuse much more
 const AIR = 20;
 const FORMULA = /^[=+\-@\t\r]/; // what spreadsheets would run
 
-export function download(name, type, parts) {
+function follow(address, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type }));
+  link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export function download(name, type, parts) {
+  const address = URL.createObjectURL(new Blob(parts, { type }));
+  follow(address, name);
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 /** The whole picture on a canvas of its own, in the colours of the page. */
@@ -77,6 +82,7 @@ export function asCsv(lines) {
   return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
+/** `linesNow()`: the lines that are visible, or the address of the file that a server makes of them. */
 export function createSave(picture, title, linesNow) {
   const name = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "quotegraph";
   const act = (id, run) => byId(id).addEventListener("click", () => {
@@ -86,7 +92,11 @@ export function createSave(picture, title, linesNow) {
   });
   act("save-png", () => asCanvas(picture).toBlob((blob) => blob && download(`${name}.png`, "image/png", [blob])));
   act("save-svg", () => download(`${name}.svg`, "image/svg+xml", [asSvg(picture, title)]));
-  act("save-csv", () => download(`${name}.csv`, "text/csv", ["\ufeff", asCsv(linesNow())]));
+  act("save-csv", () => {
+    const lines = linesNow();
+    if (typeof lines === "string") follow(lines, `${name}.csv`);
+    else download(`${name}.csv`, "text/csv", ["\ufeff", asCsv(lines)]);
+  });
   byId("save").addEventListener("keydown", (event) => {
     if (event.key === "Escape") byId("save").open = false;
   });

@@ -39,7 +39,7 @@ export function plannedNodes(overview) {
 }
 
 /** Speakers, topics and their lines; nodes are copies of the planned ones. */
-export function affiliation(planned, lines, at, overview) {
+export function affiliation({ planned, bounds, lines }, at) {
   const used = new Map();
   const drawn = lines.map((line) => {
     const [from, to] = endsOf(line);
@@ -53,15 +53,15 @@ export function affiliation(planned, lines, at, overview) {
   const chosen = at && (at.what === "speaker" || at.what === "topic" || at.what === "line") ? at : null;
   const whole = drawn.length > 0;
   return {
-    key: "all", nodes: [...used.values()], lines: drawn, bounds: whole ? overview.network.bounds : null,
+    key: "all", nodes: [...used.values()], lines: drawn, bounds: whole ? bounds : null,
     part: chosen && ((line) => isPart(line, chosen)), chosen: chosen && nodeOf(chosen),
     chosenLine: chosen?.what === "line" ? (drawn.find((line) => isPart(line, chosen))?.id ?? null) : null,
   };
 }
 
 /** The chosen speaker or topic in the middle; those it is for on the left, against on the right, neutral below. */
-export function alone(planned, lines, at, overview) {
-  const scene = affiliation(planned, lines.filter((line) => isPart(line, at)), at, overview);
+export function alone({ planned, bounds, lines }, at) {
+  const scene = affiliation({ planned, bounds, lines: lines.filter((line) => isPart(line, at)) }, at);
   const middle = nodeOf(at);
   const sides = { support: [], oppose: [], neutral: [] };
   const seen = new Set();

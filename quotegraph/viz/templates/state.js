@@ -12,7 +12,7 @@ export function blank() {
   return {
     view: "picture", layout: "camps", theme: "", q: "",
     ...Object.fromEntries(FACETS.map((facet) => [facet, []])),
-    from: "", to: "", sure: 0, at: null, own: "", net: "all", by: "person", a: "", b: "", halo: "", step: "", sort: "quotations", down: true,
+    from: "", to: "", sure: 0, at: null, own: "", moved: [], net: "all", by: "person", a: "", b: "", halo: "", step: "", sort: "quotations", down: true,
   };
 }
 
@@ -22,6 +22,24 @@ const PARTS = { speaker: ["speaker"], topic: ["topic"], line: ["stance", "speake
 export function atText(at) {
   if (!at) return "";
   return [at.what, ...PARTS[at.what].map((part) => encodeURIComponent(at[part]))].join(":");
+}
+
+const MOVE = /^(speaker|topic|group):([^]+)@(-?\d{1,6}),(-?\d{1,6})$/;
+const MOST_MOVES = 300;
+
+/** "speaker:Ann@120,-40": where the reader put something; as id and place. */
+export function moveOf(text) {
+  const [, what, name, x, y] = MOVE.exec(text);
+  return [`${what}:${name}`, { x: Number(x), y: Number(y) }];
+}
+
+export function moveText(id, { x, y }) {
+  return `${id}@${Math.round(x)},${Math.round(y)}`;
+}
+
+function isMove(text, known) {
+  const [, what, name] = MOVE.exec(text) || [];
+  return Boolean(what) && (what === "group" || known.at({ what, [what]: name }));
 }
 
 function atOf(text, known) {
@@ -73,7 +91,7 @@ export function fromHash(hash, known) {
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
     let fits = false;
     if (FACETS.includes(key)) {
-      fits = known.facets[key].has(value);
+      fits = known.facet(key, value);
       if (fits && !state[key].includes(value)) state[key].push(value);
     } else if (Object.hasOwn(single, key)) {
       fits = single[key](value);
@@ -81,6 +99,9 @@ export function fromHash(hash, known) {
     } else if (key === "sure") {
       fits = /^\d{1,3}$/.test(value) && Number(value) <= 100;
       if (fits) state.sure = Number(value);
+    } else if (key === "moved") {
+      fits = isMove(value, known);
+      if (fits && state.moved.length < MOST_MOVES) state.moved.push(value);
     } else if (key === "sort-up") {
       fits = value === "1";
       if (fits) state.down = false;
@@ -108,12 +129,37 @@ export function sameAt(one, other) {
   return atText(one) === atText(other);
 }
 
+/** The parts of a state that change when some parts of its address are taken out. */
+function without(state, unknown) {
+  const out = {};
+  for (const text of unknown) {
+    const [key, value] = [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)];
+    if (FACETS.includes(key)) out[key] = (out[key] ?? state[key]).filter((one) => one !== value);
+    else out[key] = blank()[key];
+  }
+  return "at" in out ? { ...out, own: "" } : out;
+}
+
 /** Holds the state; `set` changes it, tells everybody and writes the address. */
 export function createStore(known, listeners) {
   const read = fromHash(location.hash, known);
   const store = {
     state: read.state,
     ignored: read.ignored,
+    fresh: true, // the state comes from an address
+    /** Write something into the state and the address that nobody has to be told. */
+    note(change) {
+      Object.assign(store.state, change);
+      write(toHash(store.state), false);
+    },
+    /** Take out what names nothing: `unknown` parts of the address. */
+    drop(unknown) {
+      const before = store.state;
+      store.state = { ...before, ...without(before, unknown) };
+      store.ignored = unknown;
+      write(toHash(store.state), false);
+      for (const listener of listeners) listener(store.state, before);
+    },
     /** `remember`: the browser's back button returns to what was before. */
     set(change, remember = false) {
       const before = store.state;
@@ -128,6 +174,7 @@ export function createStore(known, listeners) {
       const before = store.state;
       store.state = { ...there.state, theme: before.theme, ...change };
       store.ignored = there.ignored;
+      store.fresh = true;
       write(toHash(store.state), true);
       for (const listener of listeners) listener(store.state, before);
     },
@@ -145,6 +192,7 @@ export function createStore(known, listeners) {
     const again = fromHash(location.hash, known);
     store.state = again.state;
     store.ignored = again.ignored;
+    store.fresh = true;
     for (const listener of listeners) listener(store.state, before);
   });
   return store;

@@ -5,9 +5,10 @@ import { number, percent, showDate, t } from "./text.js";
 import { COLUMNS, sameAt } from "./state.js";
 
 const PAGE = 300;
-const ORDER = { support: 0, oppose: 1, neutral: 2 };
 
-export function createTable(box, store, confidences, choose) {
+export function createTable(box, store, source, choose) {
+  const { confidences } = source.overview;
+  let turn = 0; // answers that come late are dropped
   const head = el("tr");
   const body = el("tbody");
   const more = el("button", { type: "button", class: "more", hidden: true });
@@ -24,15 +25,6 @@ export function createTable(box, store, confidences, choose) {
     const down = state.sort === column ? !state.down : !["speaker", "topic", "stance"].includes(column);
     store.set({ sort: column, down });
   }
-
-  const compare = {
-    speaker: (a, b) => a.speaker.localeCompare(b.speaker),
-    topic: (a, b) => a.label.localeCompare(b.label),
-    stance: (a, b) => ORDER[a.stance] - ORDER[b.stance],
-    quotations: (a, b) => a.count - b.count,
-    confidence: (a, b) => (a.confidence ?? -1) - (b.confidence ?? -1),
-    latest: (a, b) => (a.latest < b.latest ? -1 : a.latest > b.latest ? 1 : 0),
-  };
 
   function row(line, at) {
     const target = { what: "line", stance: line.stance, speaker: line.speaker, topic: line.topic };
@@ -51,22 +43,25 @@ export function createTable(box, store, confidences, choose) {
   }
 
   return {
-    show(lines, state) {
-      const sign = state.down ? -1 : 1;
-      const sorted = [...lines].sort((a, b) => sign * compare[state.sort](a, b) || a.id - b.id);
+    async show(state) {
+      const mine = (turn += 1);
+      const { total, lines } = await source.rows(state, 0, PAGE);
+      if (mine !== turn) return;
       for (const [column, cell] of buttons) {
         if (column === state.sort) cell.setAttribute("aria-sort", state.down ? "descending" : "ascending");
         else cell.removeAttribute("aria-sort");
       }
-      replace(body, sorted.slice(0, PAGE).map((line) => row(line, state.at)));
-      let shown = Math.min(PAGE, sorted.length);
+      replace(body, lines.map((line) => row(line, state.at)));
+      let shown = lines.length;
       const label = () => {
-        more.hidden = shown >= sorted.length;
-        more.textContent = t("more", { n: number(Math.min(PAGE, sorted.length - shown)) });
+        more.hidden = shown >= total;
+        more.textContent = t("more", { n: number(Math.min(PAGE, total - shown)) });
       };
-      more.onclick = () => {
-        body.append(...sorted.slice(shown, shown + PAGE).map((line) => row(line, state.at)));
-        shown = Math.min(shown + PAGE, sorted.length);
+      more.onclick = async () => {
+        const next = await source.rows(state, shown, PAGE);
+        if (mine !== turn) return;
+        body.append(...next.lines.map((line) => row(line, state.at)));
+        shown += next.lines.length;
         label();
       };
       label();

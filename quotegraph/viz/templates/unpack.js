@@ -1,5 +1,7 @@
 // The data block as the page carries it, back into columns; the words, once they are asked for.
 
+import { inflatedBytes } from "./inflate.js";
+
 export const UNKNOWN = -1; // instead of a number of thousandths
 const GAP = 4;
 
@@ -37,7 +39,9 @@ function bytes(text) {
 
 /** The value of a packed text. */
 export async function inflated(text) {
-  const stream = new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const packed = bytes(text);
+  if (!globalThis.DecompressionStream) return JSON.parse(new TextDecoder().decode(inflatedBytes(new Uint8Array(packed))));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
 }
 
