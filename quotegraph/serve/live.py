@@ -28,6 +28,7 @@ class Live:
         self._place, self._load, self._keep, self._tell, self._variant = place, load, keep, tell, variant
         self._lock = Lock()
         self._making = False
+        self._thread: Thread | None = None
         self.mark = self._now()
         self.explorer = self._made(self.mark)
 
@@ -53,8 +54,14 @@ class Live:
         with self._lock:
             if not self._making and (mark := self._now()) != self.mark:
                 self._making = True
-                Thread(target=self._renew, args=(mark,), daemon=True).start()
+                self._thread = Thread(target=self._renew, args=(mark,), daemon=True)
+                self._thread.start()
         return self.explorer
+
+    def wait(self) -> None:
+        """Until no new explorer is being made."""
+        if self._thread is not None:
+            self._thread.join()
 
     def _renew(self, mark: str | None) -> None:
         try:

@@ -31,6 +31,11 @@ _RELAYED, _CHECKED = 7, (1, 11)
 
 
 def town(**options) -> Page:
+    """The page of :func:`town_said`."""
+    return Page(*town_said(), **{"title": "A bridge for the town?", **options})
+
+
+def town_said():
     """Five speakers, three topics, ten lines made of twelve quotations; the last has neither date nor publisher."""
     statements, passages = [], []
     for n, row in enumerate(_SAID.strip().splitlines()):
@@ -56,10 +61,15 @@ def town(**options) -> Page:
                 reviewed=n in _CHECKED,
             )
         )
-    return Page(statements, passages, TOPICS, **{"title": "A bridge for the town?", **options})
+    return statements, passages, TOPICS
 
 
 def debate(speakers: int = 60, topics: int = 15, lines: int = 150) -> Page:
+    """The page of :func:`debate_said`."""
+    return Page(debate_said(speakers, topics, lines), title="Ward debate")
+
+
+def debate_said(speakers: int = 60, topics: int = 15, lines: int = 150):
     """A debate of common size between two sides, with names as long as names are."""
     draw = Random(7)
     first = "Alexandra Bo Christopher Dana Ekaterina Florian Guy Henrietta Ioannis Jo".split()
@@ -75,22 +85,19 @@ def debate(speakers: int = 60, topics: int = 15, lines: int = 150) -> Page:
         keys.add((n, n % topics))
     while len(keys) < lines:
         keys.add((draw.randrange(speakers), draw.randrange(topics)))
-    return Page(
-        [
-            Statement(
-                names[speaker],
-                labels[topic],
-                STANCES[(speaker + topic) % 2] if draw.random() < 0.9 else "neutral",
-                confidence=round(draw.random(), 2),
-                date=f"2030-{1 + n % 12:02d}-05",
-                words=f"words {n}",
-                kind="person",
-            )
-            for n, (speaker, topic) in enumerate(sorted(keys))
-            for _ in range(1 + (n % 5 == 0))
-        ],
-        title="Ward debate",
-    )
+    return [
+        Statement(
+            names[speaker],
+            labels[topic],
+            STANCES[(speaker + topic) % 2] if draw.random() < 0.9 else "neutral",
+            confidence=round(draw.random(), 2),
+            date=f"2030-{1 + n % 12:02d}-05",
+            words=f"words {n}",
+            kind="person",
+        )
+        for n, (speaker, topic) in enumerate(sorted(keys))
+        for _ in range(1 + (n % 5 == 0))
+    ]
 
 
 class Reader:
@@ -98,8 +105,7 @@ class Reader:
 
     def __init__(self, browser, first_visit=False, **options):
         self.complaints, self.requests = [], []
-        options = {"viewport": {"width": 1440, "height": 900}, **options}
-        self.context = browser.new_context(offline=True, **options)
+        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "offline": True, **options})
         if not first_visit:
             self.context.add_init_script("try { localStorage.setItem('quotegraph.hints', '1') } catch {}")
         self.context.add_init_script(
@@ -125,9 +131,10 @@ class Reader:
             self.requests.append(request.url)
 
     def open(self, path, address=""):
-        if self.page.url.startswith("file:"):
+        """A page in a file, or at an address of its own."""
+        if not self.page.url.startswith("about:"):
             self.page.goto("about:blank")
-        self.page.goto(f"file://{path}{address}")
+        self.page.goto(f"{path if str(path).startswith('http') else f'file://{path}'}{address}")
         self.page.wait_for_selector("html[data-ready=yes]")
         self.settle()
 
