@@ -268,6 +268,16 @@ def line_address(stance, speaker, topic):
     return "#at=" + quote(":".join(["line", *(quote(part, safe="") for part in (stance, speaker, topic))]), safe="")
 
 
+def drag(reader, node, dx, dy):
+    x, y = reader.point_of(node)
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + dx / 2, y + dy / 2)
+    reader.page.mouse.move(x + dx, y + dy)
+    reader.page.mouse.up()
+    reader.settle()
+
+
 def overlaps(boxes):
     """Pairs of (id, text, box) whose boxes share any area."""
     return [

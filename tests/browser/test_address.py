@@ -1,6 +1,6 @@
 """Everything chosen stands in the address: reload, back and a sent link show the same."""
 
-from tests.browser.reader import line_address
+from tests.browser.reader import drag, line_address
 
 
 def test_reloading_shows_the_same(at_town):
@@ -71,3 +71,34 @@ def test_an_untouched_page_has_a_clean_address(at_town):
     at_town.page.click("#clear")
     at_town.settle()
     assert "#" not in at_town.page.url
+
+
+def test_what_was_moved_is_where_it_was_put_after_reloading(at_town):
+    drag(at_town, "topic:night-buses", 70, -30)
+    drag(at_town, "speaker:Norland", 20, 50)
+    places = [at_town.picture(f"placeOf('{node}')") for node in ("topic:night-buses", "speaker:Norland")]
+    assert at_town.page.evaluate("location.hash").count("moved=") == 2
+    at_town.page.reload()
+    at_town.page.wait_for_selector("html[data-ready=yes]")
+    at_town.settle()
+    for node, place in zip(("topic:night-buses", "speaker:Norland"), places, strict=True):
+        assert at_town.picture(f"placeOf('{node}')") == {axis: round(value) for axis, value in place.items()}
+    at_town.page.click("#reset")
+    at_town.settle()
+    assert "moved" not in at_town.page.evaluate("location.hash")
+    assert at_town.picture("placeOf('speaker:Norland')") != places[1]
+
+
+def test_moves_belong_to_their_arrangement(at_town):
+    drag(at_town, "topic:night-buses", 70, -30)
+    at_town.choose({"net": "agree"})
+    assert "moved" not in at_town.page.evaluate("location.hash")
+    at_town.choose({"net": "all"})
+    assert "moved=topic" in at_town.page.evaluate("location.hash")
+
+
+def test_moves_of_nothing_are_told(reader, town_page):
+    reader.open(town_page, "#moved=speaker:Nobody@1,2&moved=speaker:Norland@x&moved=topic:dog-tax@-90,40")
+    assert "moved=speaker:Nobody@1,2, moved=speaker:Norland@x" in reader.page.inner_text("#notice")
+    assert reader.picture("placeOf('topic:dog-tax')") == {"x": -90, "y": 40}
+    assert reader.page.is_visible("#undo")

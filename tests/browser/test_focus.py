@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.browser.reader import Reader, town
+from tests.browser.reader import Reader, drag, town
 
 
 def test_a_speaker_alone_with_those_for_left_and_against_right(at_town):
@@ -44,16 +44,6 @@ def test_a_chart_shows_the_stance_over_time(at_town):
     assert label == "From March 2031 to June 2031: 2 for, 1 against; at most 2 statements at a time"
     assert at_town.page.locator("#panel .course rect.support").count() == 1
     assert at_town.page.locator("#panel .course rect.oppose").count() == 1
-
-
-def drag(reader, node, dx, dy):
-    x, y = reader.point_of(node)
-    reader.page.mouse.move(x, y)
-    reader.page.mouse.down()
-    reader.page.mouse.move(x + dx / 2, y + dy / 2)
-    reader.page.mouse.move(x + dx, y + dy)
-    reader.page.mouse.up()
-    reader.settle()
 
 
 def test_moved_things_stay_and_can_be_put_back(at_town):

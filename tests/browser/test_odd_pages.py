@@ -4,7 +4,7 @@ import pytest
 
 from quotegraph.model import Statement
 from quotegraph.viz import Page
-from tests.browser.reader import debate, overlaps, town
+from tests.browser.reader import Reader, debate, overlaps, town
 
 
 def test_an_empty_page_says_what_to_do(reader, folder):
@@ -22,6 +22,30 @@ def test_quotations_on_no_declared_topic_are_counted_and_the_way_out_is_told(rea
     assert "12 quotations found, none of them on a declared topic." in reader.page.inner_text("#nothing")
     assert "--topics" in reader.page.inner_text("#nothing pre")
     assert "Put articles into a store" not in reader.page.inner_text("#nothing")
+
+
+def test_what_confidence_left_out_is_counted(reader, folder):
+    Page([], unsure=12, least=0.95).write(folder / "unsure.html")
+    reader.page.goto(f"file://{folder}/unsure.html")
+    assert "All 12 statements are less sure than the 95 % asked for." in reader.page.inner_text("#nothing")
+    assert "--min-confidence 0" in reader.page.inner_text("#nothing pre")
+    assert "Put articles into a store" not in reader.page.inner_text("#nothing")
+
+
+def test_a_browser_that_cannot_unpack_shows_the_words_and_the_forces(browser, debate_page):
+    old = Reader(browser)
+    old.context.add_init_script("delete globalThis.DecompressionStream")
+    old.begin()
+    old.open(debate_page)
+    old.click_line(*sorted(old.lines())[0])
+    assert old.words()
+    old.search("words 7")
+    assert old.page.locator("#results button").count() > 0
+    old.search("")
+    old.choose({"layout": "force"})
+    old.until("quotegraph.picture.resting()")
+    assert old.complaints == []
+    old.close()
 
 
 def test_a_date_outside_any_range_hides_everything_and_can_be_taken_away(reader, town_page):

@@ -12,6 +12,7 @@ export function served(block) {
   let speakers = new Map(); // those of the picture, and the chosen one
   let topics = new Map();
   const labels = new Map(); // of the topics in the filters
+  let last = null; // the view that was asked for last
 
   const line = (row) => {
     const out = Object.fromEntries(keysOf.map((key, place) => [key, row[place]]));
@@ -48,7 +49,9 @@ export function served(block) {
     knows: { facet: () => true, at: () => true }, // the server says what it does not know
 
     async view(state) {
-      const answer = await ask("view", state);
+      const asked = stateText(state);
+      if (last?.asked !== asked) last = { asked, answer: await ask("view", state) };
+      const { answer } = last;
       speakers = new Map([...answer.speakers, ...answer.chosen.speakers].map(person));
       topics = new Map([...answer.topics, ...answer.chosen.topics].map(thing));
       labels.clear();
