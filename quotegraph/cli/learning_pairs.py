@@ -15,6 +15,7 @@ from quotegraph.cli.training import BASE, LICENCES, SEED, THREADS, WITHOUT, inst
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="For checkpoints, the log, and model/.")
 @BASE
 @click.option("--start", metavar="FOLDER|FILE.pt", help="Go on from another training: its folder or checkpoint.")
+@click.option("--mean", "others", multiple=True, metavar="FOLDER", help="Average with this run of another seed.")
 @WITHOUT
 @LICENCES
 @click.option("--passes", default=1, show_default=True, type=click.IntRange(1), help="How often to go through all.")
@@ -28,6 +29,7 @@ def pairs(
     output: str,
     base: str,
     start: str | None,
+    others: tuple[str, ...],
     without: str,
     licences: tuple[str, ...],
     passes: int,
@@ -59,9 +61,10 @@ def pairs(
     from quotegraph.learn.pairs import learn as learnt
 
     given = [timed(place) for place in places]
+    folders = [place for place, _ in given if Path(place).is_dir()]
     corpora = read_pair_corpora(
         [(Path(place), times) for place, times in given],
-        topics_by_set([place for place, _ in given]),
+        topics_by_set(folders) if folders else lambda name: (),
         listed(without),
         licences_of(len(given), licences),
     )
@@ -71,6 +74,7 @@ def pairs(
             Path(output),
             Path(base),
             start=Path(start) if start else None,
+            others=[Path(other) for other in others],
             passes=passes,
             rate=rate,
             size=batch,

@@ -25,7 +25,7 @@ from quotegraph.learn.encoder import FILES, Sizes
 from quotegraph.learn.pair_export import export
 from quotegraph.learn.pair_lines import NLI, STANCE, PairCorpus, PairLine
 from quotegraph.learn.pair_network import PairNetwork
-from quotegraph.learn.steps import Course, Watch, checkpoint, sample, take, unwatched
+from quotegraph.learn.steps import Course, Watch, average, checkpoint, sample, take, unwatched
 from quotegraph.stance.onnx import pair_tokenizer
 
 SEED = 20261124
@@ -204,6 +204,7 @@ def learn(
     base: Path,
     *,
     start: Path | None = None,
+    others: Sequence[Path] = (),
     passes: int = 1,
     rate: float = RATE,
     size: int = BATCH,
@@ -216,8 +217,9 @@ def learn(
 
     ``base`` is the folder of a BERT model, ``start`` the checkpoint (or the folder) of another run to go on from;
     ``size`` pairs are in a batch, ``longest`` word pieces in a pair. Checkpoints and a log are in ``out``; where there
-    is a checkpoint of the same training, it goes on from there. With labels of stances anywhere, the network is one for
-    stances; else one for natural language inference. What is left out is measured on, and sets the temperature.
+    is a checkpoint of the same training, it goes on from there. ``others`` are the folders of like runs; what is
+    written is then the mean of all. With labels of stances anywhere, the network is one for stances; else one for
+    natural language inference. What is left out is measured on, and sets the temperature.
     """
     for name in FILES:
         if not (base / name).is_file():
@@ -253,11 +255,13 @@ def learn(
         return measured(logits_of(network, aside), aside) if aside else iter(())
 
     take(out, network, batches, step, course, measure, watch)
+    average(network, others)
     found = logits_of(network, aside)
     hot = temperature(found, aside)
     options = {
         "base": f"{base.name} (SHA-256 of its weights {_sha(base / 'model.safetensors')}…)",
         "start": "-" if start is None else f"{start.name}",
+        "mean with the runs": ", ".join(other.name for other in others) or "-",
         "outputs": ", ".join(outputs),
         "passes": passes,
         "rate": rate,

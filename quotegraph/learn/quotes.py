@@ -24,7 +24,7 @@ from quotegraph.learn.encoder import FILES
 from quotegraph.learn.gold import Corpus
 from quotegraph.learn.network import Network
 from quotegraph.learn.onnx_export import save
-from quotegraph.learn.steps import Course, Watch, checkpoint, sample, take, unwatched
+from quotegraph.learn.steps import Course, Watch, average, checkpoint, sample, take, unwatched
 from quotegraph.learn.targets import NONE, UNKNOWN, Example, example
 
 SEED = 20261124
@@ -175,16 +175,6 @@ def _digest(plan: Sequence[Sequence[tuple[Example, int]]], rate: float, seed: in
     return hashlib.sha256(repr((steps, rate, seed)).encode()).hexdigest()
 
 
-def _average(network: Network, others: Sequence[Path]) -> None:
-    """Give a network the mean of its weights and those that other runs have reached."""
-    states = [network.state_dict()]
-    for other in others:
-        if not (other / "last.pt").is_file():
-            raise QuotegraphError(f"{other}: no last.pt; the folder of another run is wanted")
-        states.append(checkpoint(other)["network"])
-    network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
-
-
 def learn(
     corpora: Sequence[Corpus],
     out: Path,
@@ -222,7 +212,7 @@ def learn(
     if start is not None:
         network.load_state_dict(checkpoint(start)["network"])
     train(out, network, seen, dev, passes, rate, seed, watch)
-    _average(network, others)
+    average(network, others)
     held = {name: value.float().numpy() for name, value in network.state_dict().items()}
     config = {"styles": sorted({c.style for c in corpora}), "passes": passes, "rate": rate, "seed": seed}
     save(out / "model", held, network.layers[0].heads, base, config)

@@ -149,3 +149,16 @@ def checkpoint(place: Path) -> dict[str, Any]:
     if not isinstance(held, dict) or not isinstance(held.get("network"), dict):
         raise QuotegraphError(f"{path}: no checkpoint of a training: it holds no network")
     return held
+
+
+def average(network: Any, others: Sequence[Path]) -> None:
+    """Give a network the mean of its weights and those that other runs have reached, by their folders.
+
+    Such means go astray less than any one run (Wortsman et al. 2022, "Model soups").
+    """
+    states = [network.state_dict()]
+    for other in others:
+        if not (other / "last.pt").is_file():
+            raise QuotegraphError(f"{other}: no last.pt; the folder of another run is wanted")
+        states.append(checkpoint(other)["network"])
+    network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})

@@ -127,6 +127,6 @@ def test_the_mean_of_two_runs_lies_between_them(tokenizer: Tokenizer, examples: 
         runs.append(network(tokenizer))
         quotes.train(tmp_path / name, runs[-1], [(examples, 1.0)], {}, passes=1, rate=5e-3, seed=seed)
     one, other = (run.state_dict()["channels.bias"].clone() for run in runs)
-    quotes._average(runs[0], [tmp_path / "other"])
+    steps.average(runs[0], [tmp_path / "other"])
     assert not torch.equal(one, other)
     assert torch.allclose(runs[0].state_dict()["channels.bias"], (one + other) / 2)

@@ -229,3 +229,15 @@ def test_a_network_that_is_too_sure_is_cooled() -> None:
     assert pairs.temperature((true * 2).astype(np.float32), rows) == pytest.approx(2.0, rel=0.1)
     assert pairs.temperature(true.astype(np.float32), rows) == pytest.approx(1.0, rel=0.1)
     assert pairs.temperature(np.zeros((0, 3), np.float32), []) == 1.0
+
+
+def test_what_is_written_with_other_runs_is_the_mean_of_all(base: Path, tmp_path: Path) -> None:
+    for name, seed in (("one", 1), ("two", 2)):
+        learn(tmp_path / name, base, lines(), seed=seed)
+    asked = [Asked("she says yes", "the plan")]
+    alone = OnnxPairs(tmp_path / "one" / "model").shares(asked)
+    learn(tmp_path / "one", base, lines(), seed=1, others=[tmp_path / "two"])
+    assert "| mean with the runs | two |" in (tmp_path / "one" / "model" / "README.md").read_text("utf-8")
+    assert not np.allclose(OnnxPairs(tmp_path / "one" / "model").shares(asked), alone)
+    with pytest.raises(QuotegraphError, match=r"nowhere: no last\.pt; the folder of another run is wanted"):
+        learn(tmp_path / "one", base, lines(), seed=1, others=[tmp_path / "nowhere"])
