@@ -1,7 +1,7 @@
 """``quotegraph serve`` with a million invented statements: what starting costs, and how long a reader waits.
 
-``python tests/bench/served_speed.py [NUMBER]``. Printed, not asserted. Seconds are those of the clock,
-however busy the machine is (its load is printed). For each step the best and the median of five; server CPU seconds are those of one.
+``python tests/bench/served_speed.py [NUMBER]``. Printed, not asserted. Seconds are those of the clock, however busy the
+machine is (its load is printed). For each step the best and the median of five; server CPU seconds are those of one.
 """
 
 import os
