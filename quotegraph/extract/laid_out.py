@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quotegraph.extract import lexicon as lex
 from quotegraph.extract.candidates import Candidate
-from quotegraph.extract.phrases import noun_phrase, reporter_of, spans_of, verb_group
+from quotegraph.extract.phrases import noun_phrase, reporter_of, spans_of, subject_of, verb_group
 from quotegraph.language import Parse, Reading
 from quotegraph.model import Span
 
@@ -22,6 +22,7 @@ LAID_OUT = frozenset(("turn", "answer", "blockquote"))
 _ASKING = frozenset(
     ("Q", "Question", "QUESTION", "HOST", "PRESENTER", "INTERVIEWER", "MODERATOR", "Interviewer", "Host")
 )
+_THINGS = frozenset(("it", "this", "that", "there", "what", "which"))
 _ANSWER = frozenset(("A", "Answer", "ANSWER"))
 """Labels that name nobody."""
 _I = re.compile(r"\b(?:I|my|me|My)\b")
@@ -112,7 +113,7 @@ def _block_quotes(reading: Reading, parse_of: Mapping[int, Parse]) -> Iterator[C
         leads = {level: lead for level, lead in leads.items() if level <= depth}
         if parse is None:
             continue
-        if text[block.body.end - 1] == ":" and _reporter(parse) is not None:
+        if text[block.body.end - 1] == ":" and not (depth and _reporter(parse) is None):
             leads[depth + 1] = parse
         elif depth:
             open_.setdefault(depth, _Lines(leads.get(depth), parse)).spans.append(block.span)
@@ -120,13 +121,16 @@ def _block_quotes(reading: Reading, parse_of: Mapping[int, Parse]) -> Iterator[C
 
 
 def _quoted_lines(lines: _Lines) -> Candidate:
-    lead = lines.lead
+    spans, lead = tuple(lines.spans), lines.lead
     found = _reporter(lead) if lead is not None else None
-    if lead is None or found is None:
-        return Candidate(tuple(lines.spans), (), (), "blockquote", "", lines.parse)
-    verb, who = found
-    cue, source = spans_of(lead, verb_group(verb)), (noun_phrase(lead, who),)
-    return Candidate(tuple(lines.spans), cue, source, "blockquote", verb.lemma_.lower(), lead, verb, who)
+    if lead is not None and found is not None:
+        verb, who = found
+        cue, source = spans_of(lead, verb_group(verb)), (noun_phrase(lead, who),)
+        return Candidate(spans, cue, source, "blockquote", verb.lemma_.lower(), lead, verb, who)
+    named = _named(lead) if lead is not None else None
+    if lead is None or named is None:
+        return Candidate(spans, (), (), "blockquote", "", lines.parse)
+    return Candidate(spans, (), (noun_phrase(lead, named),), "blockquote", "", lead, None, named)
 
 
 def _reporter(parse: Parse) -> tuple[Token, Token] | None:
@@ -136,3 +140,13 @@ def _reporter(parse: Parse) -> tuple[Token, Token] | None:
             who = reporter_of(verb)
             return (verb, who) if who is not None and who.i not in parse.holes else None
     return None
+
+
+def _named(parse: Parse) -> Token | None:
+    """Whom the last sentence of a line without reporting verb is about: *The next reply came from Holt:*."""
+    *_, sentence = parse.doc.sents
+    who = subject_of(sentence.root)
+    if who is not None and who.lemma_.lower() in lex.NOUNS:
+        sent = (word for word in sentence if word.lower_ in ("from", "by") and word.i > who.i)
+        return next((noun for word in sent for noun in word.children if noun.dep_ == "pobj"), None)
+    return who if who is not None and who.i not in parse.holes and who.lower_ not in _THINGS else None

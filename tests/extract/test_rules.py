@@ -1,6 +1,7 @@
 import pytest
 
 from quotegraph.extract import RuleExtractor
+from quotegraph.extract.laid_out import turns
 from quotegraph.language import read
 from quotegraph.model import Article, Quotation
 
@@ -136,3 +137,11 @@ def test_mail_is_whose_the_line_before_it_says() -> None:
     rows = [(source, content) for source, _, content in (shown(text, quotation) for quotation in quotations(text))]
     assert ("Ruta Vilks", "> The bridge is safe. … > It will open in June.") in rows
     assert ("Nils Berg", "> > It is not.") in rows
+
+
+def test_a_block_quote_is_whose_the_line_before_it_is_about() -> None:
+    text = "The second reply came from Dana Holt, in English:\n\n> Nobody asked you about the harbour, sir!\n"
+    reading = next(read([Article("a", text)]))
+    (candidate,) = turns(reading)
+    assert [span.of(text) for span in candidate.source] == ["Dana Holt"]
+    assert candidate.cue == ()
