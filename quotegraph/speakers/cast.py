@@ -14,7 +14,7 @@ from quotegraph.speakers.index import NameIndex
 from quotegraph.speakers.lexicon import ROLES
 from quotegraph.speakers.likeness import ALIKE, likeness
 from quotegraph.speakers.mentions import NameMention, names_in
-from quotegraph.speakers.names import Name, bare, edits, fold, parse_name, sound
+from quotegraph.speakers.names import Name, bare, edits, fold, other_generation, parse_name, sound
 from quotegraph.speakers.roles import Role, match, parse_role
 
 _ONE = (*ALIKE, "suffix", "initials", "double", "variant")  # kinds of likeness that join two full names
@@ -101,6 +101,8 @@ def same_person(one: Name, other: Name) -> bool:
     """
     if one.gender and other.gender and one.gender != other.gender:
         return False
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
     if sorted(fold(one.full).replace("-", "").split()) == sorted(fold(other.full).replace("-", "").split()):
         return True  # the same words, whatever their order and hyphens
     return len(one.words) > 1 and len(other.words) > 1 and likeness(one.full, other.full).kind in _ONE
@@ -182,7 +184,7 @@ def _add_full(found: list[Entity], alike: _Alike, mention: NameMention) -> None:
     """Add a full name to the person who bears it."""
     name = parse_name(mention.name)
     for entity in alike.of(name):
-        apart = entity.gender and name.gender and entity.gender != name.gender
+        apart = (entity.gender and name.gender and entity.gender != name.gender) or other_generation(name, entity.names)
         if not apart and (name.full in entity.names or _spelled(entity, name, alike.often)):
             break
     else:
@@ -288,7 +290,7 @@ def _someone_else(entity: Entity, short: Name, mention: NameMention) -> bool:
 
 def _two(entity: Entity, short: Name, mention: NameMention) -> bool:
     """Whether the text shows a last name to be another person's: by a title, an office, or by saying so itself."""
-    if short.gender and entity.gender and short.gender != entity.gender:
+    if (short.gender and entity.gender and short.gender != entity.gender) or other_generation(short, entity.names):
         return True
     if any(_NOT_RELATED.search(role) for role in mention.roles):
         return True
@@ -319,6 +321,8 @@ def _by_title(options: list[Entity], name: Name, mention: NameMention) -> list[E
     """Of several people of one name, those that the title or the role fits."""
     last = [e for e in options if any(same_last(name.last, parse_name(n).last) for n in e.names)]
     options = last or options
+    if name.suffix:
+        options = [e for e in options if any(parse_name(n).suffix == name.suffix for n in e.names)] or options
     if name.gender:
         fitting = [e for e in options if (e.gender or gender_of(e)) == name.gender]
         options = fitting or options

@@ -53,6 +53,7 @@ _MEN_ROLES = (
     "irishman welshman headmaster host nephew steward waiter strongman dad grandad groom"
 )
 _WOMEN_ROLES = (
+    "abbess postwoman "
     "spokeswoman chairwoman businesswoman policewoman congresswoman councilwoman noblewoman stateswoman anchorwoman "
     "frenchwoman englishwoman landlady headmistress hostess niece stewardess waitress mum mom grandma bride baroness"
 )
@@ -91,7 +92,12 @@ successor superintendent superior supervisor supporter surgeon surveyor survivor
 therapist tailor technician technocrat toddler tourist trader trainer translator treasurer trustee tutor tycoon
 underwriter undersecretary unionist user usher vendor veteran vet veterinarian vicar vice-chancellor
 vice-president victim villager virologist visitor volunteer voter waiter walker warden watchmaker weaver whip
-whistleblower winemaker winner witness worker writer youngster youth zookeeper ceo cfo pm premiership
+whistleblower winemaker winner witness worker writer youngster youth zookeeper
+abbot actuary bookseller cardiologist columnist courier curate dockworker docker farmhand forecaster gaffer
+grower hotelier landowner layperson
+novice oceanographer orchardist pathologist parishioner pilgrim potter
+rapporteur restorer schoolteacher seismologist smuggler stationmaster stevedore toxicologist veep verger warder
+wholesaler zoologist ceo cfo pm premiership
 backbencher frontbencher minister-president secretary-general prime-minister vice-premier taoiseach chair
 chairperson dignitary emir sultan monarch ayatollah commissioner-general attorney-general co-leader co-chair
 jurist hydrologist person people individual adult survivor centrist progressive populist leftist communist
@@ -112,6 +118,9 @@ SYNONYMS: dict[str, str] = {
         "premier pm taoiseach prime-minister head-of-government minister-president".split(), "prime-minister"
     ),
     **dict.fromkeys("president head-of-state".split(), "president"),
+    "veep": "vice-president",
+    **dict.fromkeys("coach gaffer".split(), "coach"),
+    **dict.fromkeys("docker dockworker stevedore".split(), "docker"),
     **dict.fromkeys(
         "mp lawmaker deputy legislator parliamentarian member backbencher congressman congresswoman mep".split(),
         "lawmaker",

@@ -224,6 +224,8 @@ class Meaning:
                 continue
             since = self.register.since(asked, entry, date)
             scored.append((round(fit, 2), since, near, entry))
+        if not scored and (other := self._before_or_after(speaker, asked, article)) is not None:
+            return Meant(self._speaker(other, speaker), 0.6, "role")
         if scored:
             best_fit = max(fit for fit, *_ in scored)
             left = sorted(((s, n, e) for fit, s, n, e in scored if fit >= best_fit - 0.1), key=lambda x: (x[0], x[1]))
@@ -233,6 +235,28 @@ class Meaning:
             return Meant(speaker, note=f"{speaker.name}: {names}")
         public = public_by_role(speaker.name, article)
         return Meant(public_speaker(public, speaker), 0.8, "office") if public is not None else Meant(speaker)
+
+    def _before_or_after(self, speaker: Speaker, asked: Role, article: Article) -> Entry | None:
+        """The one person known to have held before, or to hold after, the office of whom a phrase names (“Holt's
+        predecessor”)."""
+        owner = re.match(r"(.+?)[’']s? (?:\w+ )?(predecessor|successor)\b", speaker.name)
+        if owner is None or asked.head != owner[2]:
+            return None
+        named = self.register.called(parse_name(owner[1]), article.doc_id)
+        named = [entry for entry in named if article.doc_id in entry.documents]
+        if len(named) != 1:
+            return None
+        offices = {role.head for _, _, role in named[0].roles if role.head in OFFICES}
+        dates = [when for when, _, role in named[0].roles if role.head in offices and not role.former]
+        found: dict[Entry, None] = {}
+        for head in sorted(offices):
+            held = next(role for _, _, role in named[0].roles if role.head == head)
+            for _, entry in self.register.holding(replace(held, former=False, new=False), article.doc_id):
+                days = [when for when, _, role in entry.roles if role.head == head and not role.former]
+                earlier = not days or min(days) < min(dates, default="")
+                if entry is not named[0] and earlier == (asked.head == "predecessor"):
+                    found[entry] = None
+        return next(iter(found)) if len(found) == 1 else None
 
     def _body(self, words: list[str], speaker: Speaker, article: Article) -> Meant:
         noun = words[-1]

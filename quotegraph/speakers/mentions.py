@@ -6,6 +6,7 @@ Works on plain text, so that names can be found in articles whose parse is not a
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,9 @@ _DATELINE = re.compile(
     r"(?:^|\n[ \t]*\n)[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3})"
     r"(?:,[^\n—–(-]{1,30})?(?:[ ]\([^)\n]{2,40}\))?[ ]*(?:[—–]|--?)[ ]"
 )
+_LINE = re.compile(r"[^\n]+")
+_CAPITALS = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_LABEL = 3  # words in capitals that may be a name on a line of its own
 _LEADERS = frozenset(
     """
     leader president chair chairman chairwoman director head founder co-founder treasurer secretary executive chief boss
@@ -63,8 +67,11 @@ def names_in(text: str) -> tuple[NameMention, ...]:
     words = tokens(text)
     lower = {token.text for token in words if token.text.islower()}
     datelines = [found.span() for found in _DATELINE.finditer(text)]
+    headlines = _headlines(text)
     found: list[NameMention] = []
     for first, last in stretches(words, lower):
+        if headlines and _within(headlines, words[first].start):
+            continue
         at = bisect_right(datelines, (words[first].start, len(text))) - 1
         if at >= 0 and words[first].start < datelines[at][1]:
             span = Span(words[first].start, words[last].end)
@@ -72,6 +79,21 @@ def names_in(text: str) -> tuple[NameMention, ...]:
         else:
             found.append(_mention(text, words, first, last, lower))
     return tuple(found)
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """Where lines of four words or more stand in capitals, of which none tells what is a name."""
+    if text.isupper():
+        return []
+    return [
+        found.span() for found in _LINE.finditer(text)
+        if found[0].isupper() and len(_CAPITALS.findall(found[0])) > _LABEL
+    ]  # fmt: skip
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    number = bisect_right(spans, (at, sys.maxsize)) - 1
+    return number >= 0 and at < spans[number][1]
 
 
 def _mention(text: str, words: list[Token], first: int, last: int, lower: set[str]) -> NameMention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,26 +66,27 @@ def sound(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name in parts; ``gender`` is what the title says."""
+    """A person's name in parts; ``gender`` is what the title says, ``suffix`` tells a father and a son apart."""
 
     title: str
     first: str
     last: str
     gender: str = ""
     words: tuple[str, ...] = ()
+    suffix: str = ""
 
     @property
     def full(self) -> str:
         """The name without title."""
-        return " ".join(self.words)
+        return " ".join((*self.words, self.suffix) if self.suffix else self.words)
 
 
 @lru_cache(maxsize=20_000)
 def parse_name(text: str) -> Name:
     """A name in parts.
 
-    >>> parse_name("Sir Keir Starmer").full, parse_name("Ms. OBIORA").gender
-    ('Keir Starmer', 'f')
+    >>> parse_name("Sir Keir Starmer").full, parse_name("Ms. OBIORA").gender, parse_name("John Reyes, Jr").full
+    ('Keir Starmer', 'f', 'John Reyes Jr.')
     """
     words = text.split() or [text]
     titles: list[str] = []
@@ -98,14 +100,25 @@ def parse_name(text: str) -> Name:
             break
         gender = entry or gender
         titles.append(words.pop(0))
-    while len(words) > 1 and words[-1].strip(".,").casefold() in SUFFIXES:
+    suffix = ""
+    while len(words) > 1 and (last := words[-1].strip(".,").casefold()) in SUFFIXES:
+        suffix = f"{last.capitalize()}." if last in ("jr", "sr") else suffix
         words.pop()
     words = [word.strip(",;:") or word for word in words]
     at = len(words) - 1
     while at > 1 and words[at - 1].casefold() in PARTICLES:
         at -= 1
     first = words[0] if len(words) > 1 else ""
-    return Name(" ".join(titles), first, " ".join(words[at:]), gender, tuple(words))
+    return Name(" ".join(titles), first, " ".join(words[at:]), gender, tuple(words), suffix)
+
+
+def other_generation(name: Name, names: Iterable[str]) -> bool:
+    """Whether a name has a suffix (“Jr.”) and one of some other names another (“Sr.”).
+
+    >>> other_generation(parse_name("Reyes Sr."), ["John Reyes", "John Reyes Jr."])
+    True
+    """
+    return bool(name.suffix) and any(parse_name(other).suffix not in ("", name.suffix) for other in names)
 
 
 def bare(last: str) -> str:

@@ -19,7 +19,7 @@ from quotegraph.speakers.index import NameIndex
 from quotegraph.speakers.joins import join_public, join_variants
 from quotegraph.speakers.known import known_person
 from quotegraph.speakers.lexicon import TITLES
-from quotegraph.speakers.names import Name, bare, fold, parse_name, sound
+from quotegraph.speakers.names import Name, bare, fold, other_generation, parse_name, sound
 from quotegraph.speakers.roles import ANY_PERSON, LESSER, Role, match, parse_role
 from quotegraph.speakers.told import Told, ToldOf, told
 
@@ -101,6 +101,7 @@ class Register:
                 found = [
                     e for e in self._by_part.get(sound(bare(fold(name.last))), ()) if _both(e.documents, near.keys())
                 ]
+        found = [e for e in found if not other_generation(name, e.names)]
         return [e for e in found if not (name.gender and e.gender and name.gender != e.gender)]
 
     def _of_last_name(self, name: Name, document: str) -> list[Entry]:
@@ -296,6 +297,8 @@ def _enter(register: Register, article: Told, person: ToldOf) -> None:
     for entry in register._index.full(name):
         if article.document in entry.documents and person.name not in entry.names:
             continue  # the article itself holds them apart
+        if other_generation(name, entry.names):
+            continue
         if person.gender and entry.gender and person.gender != entry.gender:
             story = register.nearness(article.document, entry) >= NEAR and article.document not in entry.documents
             if not story or person.name not in entry.names or _titled(person.roles):

@@ -33,6 +33,7 @@ SAYING = frozenset(
 """Verbs of saying, which are no part of a name even in a headline."""
 _EPITHETS = frozenset("big little old young poor dear lucky plucky".split())
 """Words before a name that are no part of it."""
+_GENERATIONS = frozenset(("jr", "jr.", "sr", "sr."))
 _OPENERS = frozenset("“„«‘‚‹\"'(*_>")
 _OF = frozenset(("of", "for", "on", "against"))
 _OWNERS = frozenset("king queen people women children worker farmer teacher lawyer minister".split())
@@ -98,6 +99,9 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
         if word.text.isupper() and len(word.text) > 2 and (word.lower in SAYING or word.lower in lower - ROLES.keys()):
             at += 1  # a word in capitals for emphasis or in a headline
             continue
+        if word.opens and _shouts(words, at):
+            at += 1
+            continue
         if (
             word.opens
             and _common(word, lower)
@@ -112,6 +116,16 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
         last = name_end(words, at)
         yield at, last
         at = last + 1
+
+
+def _shouts(words: list[Token], at: int) -> bool:
+    """Whether a word in capitals opens a text before a name that is not (“FURIOUS Claas Bredow told …”)."""
+    following = [token.text for token in words[at + 1 : at + 3]]
+    mixed = len(following) == 2 and all(capital(word) and not word.isupper() for word in following)
+    return mixed and words[at].text.isupper() and len(words[at].text) > _LONGEST_LETTERS
+
+
+_LONGEST_LETTERS = 5  # of an abbreviation that is read letter by letter
 
 
 def _no_name(word: Token) -> bool:
@@ -165,6 +179,8 @@ def _common(word: Token, lower: set[str]) -> bool:
 def name_end(words: list[Token], at: int) -> int:
     """The last token of the name that begins at a token."""
     last = _run(words, at)
+    if last + 2 < len(words) and words[last + 1].text == "," and words[last + 2].lower in _GENERATIONS:
+        return last + 2  # “John Reyes, Jr.”
     if last == at and _numbered(words, at):
         return at + 1
     while (further := _joined(words, at, last)) is not None:

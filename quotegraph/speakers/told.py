@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,7 +63,7 @@ def told(article: Article) -> Told:
         if len(entity.mentions) > 1 or not entity.mentions[0].weak
         for name in entity.names
     }
-    people, short, bodies, places = [], [], [], set()
+    people, short, bodies, places = _in_title(article, cast), [], [], set()
     for entity in cast:
         words = len(parse_name(entity.name).words)
         if (entity.kind == "person" and words > 1) or _maybe_person(entity):
@@ -83,6 +84,19 @@ def told(article: Article) -> Told:
         frozenset(word for name in shown for word in (name, name.split()[-1]) if not table.country(word)),
         _countries_in(article.text),
     )
+
+
+def _in_title(article: Article, cast: Sequence[Entity]) -> list[ToldOf]:
+    """People of whom the text says a last name only and the title the full one (“Transcript: Mara Holt on the tax”)."""
+    if not article.title or article.title.isupper():
+        return []
+    lasts = {fold(entity.name) for entity in cast if entity.kind in ("person", "unknown") and " " not in entity.name}
+    names = [parse_name(mention.name) for mention in names_in(article.title)]
+    return [
+        ToldOf("person", name.full, ((name.full, 1),), gazetteer.load().first_name(name.first).strip("u"))
+        for name in names
+        if len(name.words) in (2, 3) and fold(name.last) in lasts and name.words[0][1:].islower()
+    ]
 
 
 def _told_of(entity: Entity) -> ToldOf:

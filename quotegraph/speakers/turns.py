@@ -41,6 +41,8 @@ def note_labels(scene: Scene) -> None:
         entity = scene.by_name.get(phrase.mention.span.start) if phrase.mention and phrase.form == "name" else None
         if entity is None or entity.kind != "person":
             entity = _labelled(scene, block.label.of(scene.text))
+        if entity.kind == "unknown":
+            entity.kind = "person"  # whose turn it is speaks
         scene.labels[block.span.start] = Found(entity, "label", 0.95)
 
 

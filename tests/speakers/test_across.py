@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotegraph.language import read
 from quotegraph.lines import from_line, to_line
 from quotegraph.model import KINDS, Annotation, Article, Quotation, Span, Speaker
-from quotegraph.speakers import RegisterLinker
+from quotegraph.speakers import RegisterLinker, RuleResolver
 from quotegraph.speakers.names import slug
 from tests.speakers.conftest import annotated, names
 
@@ -154,6 +155,42 @@ def test_an_office_that_nobody_of_the_name_is_known_to_hold_is_kept_apart(linked
     )
     assert names(found[1]) == ["Ines Falk", "Falk"]
     assert len({q.speaker.key for a in found for q in a.quotations if q.speaker}) == 3
+
+
+def test_a_father_and_a_son_are_two_in_all_articles(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "{John Reyes Jr.} said [no]."),
+            ("b", "2031-01-02", "{John Reyes Sr.} said [no]."),
+            ("c", "2031-01-03", "{John Reyes, Sr.,} said [no]."),
+        ]
+    )
+    assert [names(a) for a in found] == [["John Reyes Jr."], ["John Reyes Sr."], ["John Reyes Sr."]]
+
+
+def test_a_title_tells_the_full_name_of_a_turn(linked: Linked) -> None:
+    text = "HOST: Good morning.\n\nVENKATA: No.\n\nHOST: Why?\n\nVENKATA: I said so."
+    article = Article("a", text, title="Transcript: Lakshmi Venkata on the tax")
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in ("No.", "I said so.")]
+    quotations = tuple(Quotation(f"q{number}", (span,)) for number, span in enumerate(spans))
+    found = RuleResolver().resolve(next(read([article])), quotations)
+    assert names(RegisterLinker().link([found])[0]) == ["Lakshmi Venkata", "Lakshmi Venkata"]
+
+
+@pytest.mark.parametrize("phrase", ["His predecessor", "Falk's predecessor"])
+def test_a_predecessor_is_known_from_other_articles(linked: Linked, phrase: str) -> None:
+    found = linked(
+        [
+            ("a", "2031-01-01", "{Ines Roth, the mayor of Osmar}, met Tomas Lund and Mara Holt and said [no]."),
+            (
+                "b",
+                "2032-01-02",
+                "{Viktor Falk, the mayor of Osmar}, met Tomas Lund and Mara Holt and said [no]. "
+                f"{{{phrase}}} said [yes].",
+            ),
+        ]
+    )
+    assert names(found[1]) == ["Viktor Falk", "Ines Roth"]
 
 
 def test_two_people_of_one_last_name_without_their_first_names_are_two(linked: Linked) -> None:

@@ -48,6 +48,10 @@ def test_any_text_has_names_inside_it(text: str) -> None:
         ("It rained. Fourteen states left. Twenty-two stayed.", []),
         ("It was Thirty Kilometres that left.", [("Thirty Kilometres", "unknown")]),
         ("Big Dragan Holt left.", [("Dragan Holt", "person")]),
+        ("THE COUNCIL HAS SPOKEN ITS MIND\n\nMara Holt left.", [("Mara Holt", "person")]),
+        ("COUNCIL VOTES DOWN TAX\n\nThe vote was close.", []),
+        ("FURIOUS Claas Bredow left.", [("Claas Bredow", "unknown")]),
+        ("John Reyes, Jr., left.", [("John Reyes, Jr.", "person")]),
         ("Open Passage spoke. It is open. He leads Open Passage now.", [("Open Passage", "unknown")] * 2),
     ],
 )
@@ -58,6 +62,27 @@ def test_names_of_a_text(text: str, expected: list[tuple[str, str]]) -> None:
 def test_one_person_in_two_spellings_is_one_of_the_cast() -> None:
     text = "Yevgeny Yermakov met Evgeni Ermakov's aide. 习近平 李强 left. Kwame Osei and Hannah Osei stayed."
     assert [e.name for e in cast_of(text) if e.kind == "person"] == ["Yevgeny Yermakov", "Kwame Osei", "Hannah Osei"]
+
+
+def test_a_father_and_a_son_of_one_name_are_two() -> None:
+    text = "John Reyes Jr. met John Reyes Sr. today. Reyes Jr. spoke, Reyes Sr. slept. John Reyes, Sr., woke."
+    found = [(e.name, len(e.mentions)) for e in cast_of(text)]
+    assert found == [("John Reyes Jr.", 2), ("John Reyes Sr.", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Dorothea Auman was sworn in on Monday as chancellor of Holm.", ("chancellor of Holm",)),
+        ("Rosa Kern becomes commissioner for the camps.", ("commissioner for the camps",)),
+        ("Rosa Kern was elected the next mayor of Osmar.", ("the next mayor of Osmar",)),
+        ("Rosa Kern resigned as finance minister.", ("former finance minister",)),
+        ("Rosa Kern was named in the report.", ()),
+        ("Rosa Kern took the minister at his word.", ()),
+    ],
+)
+def test_verbs_tell_offices(text: str, roles: tuple[str, ...]) -> None:
+    assert names_in(text)[0].roles == roles
 
 
 @pytest.mark.parametrize(
