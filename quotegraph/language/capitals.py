@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 _LETTER = "[A-ZÀ-ÖØ-Þ]"
-_CAPITALS = rf"{_LETTER}(?:{_LETTER}|[’'.-](?={_LETTER}))*['’]?(?!\w)"
-_RUN = re.compile(rf"(?<!\w){_CAPITALS}(?:[,;:]?[^\S\r\n]+{_CAPITALS})+")
+_CAPITALS = rf"{_LETTER}(?:{_LETTER}|[’'.-](?={_LETTER}))*+['’]?+(?!\w)"
+_RUN = re.compile(rf"(?<![\w’'.-]){_CAPITALS}(?:[,;:]?[^\S\r\n]++{_CAPITALS})+")
 _ONE = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-](?=[^\W\d_]))*")
 _INSIDE = re.compile(r"(?<=\w )([^\W\d_a-z][^\W\d_]*)")
 _START = re.compile(r"(?:^|[.!?:\n]\s*)[\"“‘«„]?\Z")

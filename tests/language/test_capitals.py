@@ -28,3 +28,9 @@ def test_every_character_keeps_its_place(text: str) -> None:
     out = calm(text)
     assert len(out) == len(text)
     assert out.casefold() == text.casefold()
+
+
+def test_letters_between_apostrophes_are_gone_through_once() -> None:
+    for unit in ("A'", "A.", "A-", "A ", "A' A", "THE A,  "):
+        text = unit * 50_000
+        assert len(calm(text)) == len(text)
