@@ -94,7 +94,7 @@ async function explore(source, { style, story, ignored }) {
   });
   const filters = createFilters(byId("facets"), store, source);
   const search = createSearch(byId("q"), byId("results"), store, source, choose);
-  const legend = createLegend(byId("legend"), style, choose);
+  const legend = createLegend(byId("legend"), style, [...totals.planned.values()].map(({ kind }) => kind), choose);
   const tools = controls(store, picture, bys);
   const tale = createStory(byId("story"), byId("story-open"), tour, store, (state) => (state.at ? describe(state.at) : t("story.all")));
   const hideHints = createHints(byId("hints"));
@@ -133,13 +133,13 @@ async function explore(source, { style, story, ignored }) {
       byId(`tab-${name}`).tabIndex = state.view === name ? 0 : -1;
       byId(`view-${name}`).hidden = state.view !== name;
     }
-    legend.show(view.lines, state.net);
     replace(byId("chips"), filters.chips(state));
     byId("clear").hidden = !filtered(state);
     byId("tagline").hidden = filtered(state) || state.net !== "all" || state.view !== "picture";
     tools.show(state);
     tale.show(state, before);
     if (draw(state) || !before || before.view !== state.view) picture.fit();
+    legend.show(view.lines, state.net, overview.reviews || haloOf(state, overview));
     picture.setLayout(state.layout);
     if (store.fresh && (state.moved.length || picture.moves.any(picture.arrangement()))) picture.moves.load(picture.arrangement(), state.moved.map(moveOf));
     store.fresh = false;

@@ -51,7 +51,7 @@ export function createCompare(box, store, source, style, choose) {
     const ctx = canvas.getContext("2d");
     ctx.setTransform(ratio * scale, 0, 0, ratio * scale, (ratio * width) / 2 - (ratio * scale * (left + right)) / 2, (ratio * height) / 2 - (ratio * scale * stretch * (top + bottom)) / 2);
     const scene = stillScene(colours, made.lines, part);
-    drawStage(ctx, selected(arranged(made.lines, nodes), scene, false), nodes.values(), scene, style, scale, true);
+    drawStage(ctx, selected(arranged(made.lines, nodes, style.card[0]), scene, false), nodes.values(), scene, style, scale, true);
   }
 
   return {

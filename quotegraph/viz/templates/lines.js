@@ -10,8 +10,8 @@ const INWARD = 0.35;
 const NEAR = 5; // pixels on the screen
 const PLACES = 2 ** 21;
 
-/** Lines with their ends `a` and `b` and their bend, strongest first. `nodes`: id → node. */
-export function arranged(lines, nodes) {
+/** Lines with their nodes `a` and `b` and their bend, strongest first. `nodes`: id → node; `wide`: the width of a topic. */
+export function arranged(lines, nodes, wide) {
   const beside = new Map(); // lines between the same two
   for (const line of lines) {
     const key = `${line.from}\u0000${line.to}`;
@@ -21,7 +21,7 @@ export function arranged(lines, nodes) {
   const order = Float64Array.from(lines, (line, place) =>
     (Math.min(line.count, 2e6) * 1001 + Math.round(1000 * (line.confidence ?? 0.5))) * PLACES + (PLACES - 1 - place)).sort().reverse();
   const out = Array.from(order, (key) => lines[PLACES - 1 - (key % PLACES)]);
-  for (const line of lines) [line.a, line.b] = [nodes.get(line.from), nodes.get(line.to)];
+  for (const line of lines) [line.a, line.b, line.reach] = [nodes.get(line.from), nodes.get(line.to), wide / 2];
   for (const group of beside.values()) group.forEach((line, at) => (line.bend = bendOf(line, at, group.length)));
   return out;
 }
@@ -51,17 +51,30 @@ function controlOf(line, a, b) {
   return [(a.x + b.x) / 2 - (b.y - a.y) * bend * 0.5, (a.y + b.y) / 2 + (b.x - a.x) * bend * 0.5];
 }
 
+/** Where a line ends: at the side of a topic that is turned to the other end, so that it runs behind no name. */
+export function endsAt({ a, b, reach }) {
+  return [besideTopic(a, b, reach), besideTopic(b, a, reach)];
+}
+
+function besideTopic(node, other, reach) {
+  const way = other.x - node.x;
+  return node.card && Math.abs(way) > reach ? { x: node.x + Math.sign(way) * reach, y: node.y } : node;
+}
+
 /** The point at `part` (0 to 1) of a line. */
 export function pointAt(line, part) {
-  const { a, b } = line;
+  const [a, b] = endsAt(line);
   const [cx, cy] = controlOf(line, a, b);
   const rest = 1 - part;
   return { x: rest * rest * a.x + 2 * rest * part * cx + part * part * b.x, y: rest * rest * a.y + 2 * rest * part * cy + part * part * b.y };
 }
 
-/** Those of `lines` that are drawn: of those with an end `inSight` the ones that belong to what is chosen, then the strongest. */
-export function selected(lines, scene, moving) {
-  const most = moving ? MOVING : FULL;
+/**
+ * Those of `lines` that are drawn: of those with an end `inSight` the ones that belong to what is chosen, then the strongest,
+ * `full` in all at rest.
+ */
+export function selected(lines, scene, moving, full = FULL) {
+  const most = Math.min(full, moving ? MOVING : FULL);
   const first = [];
   const rest = [];
   for (const line of lines) {
@@ -79,7 +92,7 @@ export function drawLines(ctx, lines, scene, style, halo) {
   ctx.lineCap = "butt";
   for (const line of lines) {
     const look = lookOf(line, scene, style);
-    const { a, b } = line;
+    const [a, b] = endsAt(line);
     ctx.beginPath();
     ctx.moveTo(a.x, a.y);
     if (line.bend) {
@@ -107,7 +120,7 @@ export function lineUnder(lines, x, y, scale, scene, style) {
   let best = null;
   let least = Infinity;
   for (const line of lines) {
-    const { a, b } = line;
+    const [a, b] = endsAt(line);
     const reach = NEAR / scale + lookOf(line, scene, style).width / 2;
     const distance = line.bend ? fromCurve(line, a, b, x, y, reach) : fromSegment(a.x, a.y, b.x, b.y, x, y);
     if (distance <= reach && distance <= least) [best, least] = [line, distance];

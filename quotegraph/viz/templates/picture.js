@@ -50,7 +50,7 @@ export function createPicture(holder, plan, style, on) {
       node.inSight = x > seen[0].x - BESIDE && x < seen[1].x + BESIDE && y > seen[0].y - BESIDE && y < seen[1].y + BESIDE;
       if (node.inSight) near.push(node);
     }
-    drawn = selected(lines, scene, moving !== 0);
+    drawn = selected(lines, scene, moving !== 0, shown.most);
     scene.written = drawStage(ctx, drawn, near, scene, style, scale, layout === "camps");
     const told = `${drawn.length} ${lines.length}`;
     if (!moving && told !== scene.told) on.drawn(drawn.length, lines.length);
@@ -65,7 +65,7 @@ export function createPicture(holder, plan, style, on) {
     shown = next;
     nodes = new Map(next.nodes.map((node) => [node.id, { ...node }]));
     place();
-    lines = arranged(next.lines, nodes);
+    lines = arranged(next.lines, nodes, style.card[0]);
     const part = next.part && next.lines.some(next.part) ? next.part : null;
     Object.assign(scene, { part, chosen: part ? next.chosen : null, chosenLine: part ? next.chosenLine : null, near: part && new Set(), halo: next.halo });
     if (part) for (const line of lines) if (part(line)) scene.near.add(line.from).add(line.to);
@@ -251,7 +251,7 @@ export function createPicture(holder, plan, style, on) {
     scale: () => camera.scale(),
     resting: () => forces.resting(),
     /** All lines of the scene with their looks, drawn or not. */
-    lines: () => lines.map(({ a, b, ...line }) => ({ ...line, ...lookOf(line, scene, style) })).sort((one, other) => one.id - other.id),
+    lines: () => lines.map(({ a, b, reach, ...line }) => ({ ...line, ...lookOf(line, scene, style) })).sort((one, other) => one.id - other.id),
     drawn: () => drawn.length,
     labels: () => scene.written.map(({ id, text, box }) => ({ id, text, box: [...corner(box[0], box[1]), ...corner(box[2], box[3])] })),
     /** Where on the screen a node or a line can be clicked. */

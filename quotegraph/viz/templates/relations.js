@@ -6,6 +6,7 @@ import { arcOf } from "./columns.js";
 export const NETS = ["all", "agree", "differ", "both"];
 const FEW = 60; // of more ties the weaker ones are fainter
 const MIDDLE = 110;
+const MOST = 200; // ties drawn at rest: of more nobody can follow one
 
 /** The scene of `found` (ties and groups): agreement as lines for, disagreement as lines against; camps stand left and right. */
 export function relations({ ties, groups, cut }, state, style) {
@@ -28,7 +29,7 @@ export function relations({ ties, groups, cut }, state, style) {
   const chosen = name !== null && nodes.has(name) ? nodes.get(name).id : null;
   const pair = at?.what === "pair" ? drawn.find((line) => line.at.one === at.one && line.at.other === at.other) : null;
   return {
-    key: `ties ${state.by}`, nodes: all, lines: drawn, bounds: null, cut,
+    key: `ties ${state.by}`, nodes: all, lines: drawn, bounds: null, cut, most: MOST,
     part: chosen ? (line) => line.from === chosen || line.to === chosen : pair ? (line) => line.at.one === at.one && line.at.other === at.other : null,
     chosen, chosenLine: pair ? pair.id : null,
   };

@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.js";
 import { t } from "./text.js";
-import { lookOf, pointAt } from "./lines.js";
+import { endsAt, lookOf, pointAt } from "./lines.js";
 
 const SCALE = 2;
 const MOST = 8000; // pixels of a side; browsers refuse much more
@@ -50,10 +50,10 @@ export function asSvg(picture, title) {
     `<title>${xml(title)}</title><rect x="${left - AIR}" y="${top - AIR}" width="100%" height="100%" fill="${colours.ground}"/>`];
   for (const line of lines) {
     const { colour, opacity, width, dashes } = lookOf(line, scene, style);
-    const { a, b } = line;
+    const [a, b] = endsAt(line);
     const middle = pointAt(line, 0.5);
     const [cx, cy] = [2 * middle.x - (a.x + b.x) / 2, 2 * middle.y - (a.y + b.y) / 2];
-    out.push(`<path d="M${a.x} ${a.y}Q${cx.toFixed(1)} ${cy.toFixed(1)} ${b.x} ${b.y}" fill="none" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}><title>${xml(a.text)} – ${xml(b.text)}</title></path>`);
+    out.push(`<path d="M${a.x} ${a.y}Q${cx.toFixed(1)} ${cy.toFixed(1)} ${b.x} ${b.y}" fill="none" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}><title>${xml(line.a.text)} – ${xml(line.b.text)}</title></path>`);
   }
   for (const node of nodes.values()) {
     const { x, y, card, size, text, flank } = node;
