@@ -22,6 +22,7 @@ LAID_OUT = frozenset(("turn", "answer", "blockquote"))
 _ASKING = frozenset(
     ("Q", "Question", "QUESTION", "HOST", "PRESENTER", "INTERVIEWER", "MODERATOR", "Interviewer", "Host")
 )
+_LONGEST = 50  # lines of one quotation: each is weighed with what stands in it
 _THINGS = frozenset(("it", "this", "that", "there", "what", "which"))
 _ANSWER = frozenset(("A", "Answer", "ANSWER"))
 """Labels that name nobody."""
@@ -116,7 +117,10 @@ def _block_quotes(reading: Reading, parse_of: Mapping[int, Parse]) -> Iterator[C
         if text[block.body.end - 1] == ":" and not (depth and _reporter(parse) is None):
             leads[depth + 1] = parse
         elif depth:
-            open_.setdefault(depth, _Lines(leads.get(depth), parse)).spans.append(block.span)
+            lines = open_.setdefault(depth, _Lines(leads.get(depth), parse))
+            lines.spans.append(block.span)
+            if len(lines.spans) == _LONGEST:
+                yield _quoted_lines(open_.pop(depth))
     yield from map(_quoted_lines, open_.values())
 
 

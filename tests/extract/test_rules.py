@@ -145,3 +145,7 @@ def test_a_block_quote_is_whose_the_line_before_it_is_about() -> None:
     (candidate,) = turns(reading)
     assert [span.of(text) for span in candidate.source] == ["Dana Holt"]
     assert candidate.cue == ()
+
+
+def test_endless_block_quotes_cost_time_in_proportion() -> None:
+    quotations("> Ann wrote:\n> > no\n" * 2000)
