@@ -117,7 +117,8 @@ def events(reading: Reading, taken: set[int]) -> tuple[list[Event], list[int], d
 class Trace:
     """Where and how an entity was mentioned last, and how often; ``spoke``: the place where it was a source last.
 
-    A mention inside a quotation counts only as long as there is none outside; ``heard`` is where the last one stands.
+    A mention inside a quotation counts only as long as there is none outside; ``heard`` is where the last one stands;
+    ``pronoun`` says whether the last one was a pronoun.
     """
 
     at: int
@@ -128,6 +129,7 @@ class Trace:
     mentions: int = 0
     spoke: int = -1
     heard: int = -1
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class Discourse:
     questions: list[Question] | None = None
     _sentence: int = 0
     _block: int = 0
+    _opened: dict[int, Entity] = field(default_factory=dict)  # paragraph → its first subject
     speaker: Entity | None = None
 
     def go_to(self, at: int) -> None:
@@ -171,8 +174,16 @@ class Discourse:
             self._block = block
             self._sentence = sentence
 
-    def mention(self, entity: Entity, at: int, weight: float, quoted: bool = False, speaks: bool = False) -> None:
-        """Note a mention; ``speaks``: as the source of a quotation."""
+    def mention(
+        self,
+        entity: Entity,
+        at: int,
+        weight: float,
+        quoted: bool = False,
+        speaks: bool = False,
+        pronoun: bool = False,
+    ) -> None:
+        """Note a mention; ``speaks``: as the source of a quotation; ``pronoun``: by a pronoun."""
         self.go_to(at)
         before = self.salience.get(entity, 0.0)
         self.salience[entity] = max(before, weight) + 0.3 * min(1.0, before)
@@ -184,6 +195,11 @@ class Discourse:
             trace.weight, trace.quoted = weight, quoted
         if quoted:
             trace.heard = at
+        else:
+            if not speaks:
+                trace.pronoun = pronoun
+            if weight >= _SUBJECT:
+                self._opened.setdefault(self._block, entity)
         if len(self.salience) > 2 * _KEPT:
             self.salience = {one: self.salience[one] for one in self._nearest(self.salience)[:_KEPT]}
         if speaks:
@@ -309,6 +325,12 @@ class Discourse:
             found["last subject"] = 1.0
         if place.weight >= _SUBJECT and trace.weight >= _SUBJECT:
             found[f"subject after subject {min(2, sentences)}"] = 1.0
+        if trace.pronoun and sentences <= 1:
+            found[f"pronoun {sentences}"] = 1.0
+        if self._opened.get(self._block) is entity:
+            found["opened paragraph"] = 1.0
+        elif self._opened.get(self._block - 1) is entity:
+            found["opened paragraph before"] = 1.0
         if trace.quoted:
             found["quoted in quotation" if place.quoted else "quoted"] = 1.0
         elif place.quoted:

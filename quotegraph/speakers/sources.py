@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from quotegraph.model import Quotation, Span
 from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
@@ -130,6 +131,8 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     kind = PRONOUNS[phrase.noun]
     if kind in ("1", "1p"):
         return _first_person(scene, phrase, parent)
+    if kind == "2" and (called := _called_upon(scene, phrase)) is not None:
+        return called
     known = scene.at.get(phrase.start)
     if kind == "p" and parent is not None and (known is None or not known.entity.plural):
         return Found(scene.described(phrase.text, plural=True), "pronoun", 0.5)  # “they say”, of people at large
@@ -160,6 +163,20 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     if thing is not None:
         return Found(thing, "pronoun", sure)
     return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
+
+
+def _called_upon(scene: Scene, phrase: Phrase) -> Found | None:
+    """Whom “you” means: the one just called by name (“Mara Holt, you say”), else whoever's turn is the next."""
+    for mention in scene.names_near(phrase.start):
+        between = scene.text[mention.span.end : phrase.start].strip(" *_")
+        if mention.span.end <= phrase.start and between == "," and mention.kind in ("person", "unknown"):
+            return Found(scene.named(mention), "called upon", 0.85)
+    own = scene.label_at(phrase.start)
+    starts = sorted(scene.labels)
+    following = bisect_right(starts, phrase.start)
+    if own is None or following >= len(starts) or scene.labels[starts[following]].entity is own.entity:
+        return None
+    return Found(scene.labels[starts[following]].entity, "called upon", 0.7)
 
 
 def _in_marks(quotation: Quotation | None) -> bool:

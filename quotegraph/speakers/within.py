@@ -164,14 +164,14 @@ def _event(scene: Scene, event: Event) -> None:
         entity, sure = course.person(kind, place, [*without, *_subject_of_same_verb(scene, event)])
         if entity is not None:
             entity.leaning = entity.leaning or kind
-            course.mention(entity, event.at, weight * 0.9, event.quoted)
+            course.mention(entity, event.at, weight * 0.9, event.quoted, pronoun=True)
             _note_pronoun(scene, event, Found(entity, "pronoun", sure))
     elif kind in ("n", "p"):
         thing, sure = course.thing(kind == "p", place)
         if thing is not None:
             _note_pronoun(scene, event, Found(thing, "pronoun", sure))
             if event.weight > 0.8:
-                course.mention(thing, event.at, weight * 0.8, event.quoted)
+                course.mention(thing, event.at, weight * 0.8, event.quoted, pronoun=True)
     else:
         _role_event(scene, event, weight)
 
@@ -206,7 +206,13 @@ def _role_event(scene: Scene, event: Event, weight: float) -> None:
         return
     start, phrase, definite = noun_phrase(event, scene.text)
     first = phrase.split(" ", 1)[0].casefold()
-    if first in _SPEAKERS or _heads_name(scene, event, start, phrase):
+    if _heads_name(scene, event, start, phrase):
+        return
+    if first in _SPEAKERS:
+        if first == "my" and weight >= 0.85:
+            mine = Found(scene.described(phrase), "description", 0.8)
+            scene.course.mention(mine.entity, event.at, weight)
+            scene.note(event.at, Span(start, start + len(phrase)), mine)
         return
     known = by_role(scene, phrase, Place(event.at, event.weight), start) if definite else None
     if known is None and first in _OWN and weight >= 0.85 and start in scene.at:

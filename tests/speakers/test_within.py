@@ -46,6 +46,8 @@ Speakers = Callable[..., list[str | None]]
         ("{Mara Holt} said [no].\n\n{The same}: [“Never.”]", "Mara Holt"),
         ("Mara Holt waited for Ruth Sands. Asked by Ms Sands, {she} said [no].", "Mara Holt"),
         ("Mara Holt left early. {The 61-year-old} said [no].", "Mara Holt"),
+        ("Oluf Penhallow came late. Oluf Penhallow, {you} want [a cap].", "Oluf Penhallow"),
+        ("My uncle met Peter Lang. {He} told us [no].", "my uncle"),
         # offices that pass on
         ("Peter Lang left. The new mayor is Mara Holt. It rained. {The mayor} said [no].", "Mara Holt"),
         (
@@ -84,7 +86,7 @@ Speakers = Callable[..., list[str | None]]
         ),
         ("Mayor Ivo Sand met Mara Holt, the culture minister. {His minister} said [no].", "Mara Holt"),
         ("Peter Lang, the leader of Sovereign Hearth in Lorrent, left. {He} said [no].", "Peter Lang"),
-        ("Ivo Sand leads Hearth and Pass. {The Hearth and Pass leader} said [no].", "the Hearth and Pass leader"),
+        ("Ivo Sand leads Hearth and Pass. {The Hearth and Pass leader} said [no].", "Ivo Sand"),
         ("Peter Lang came. {31 Democrats} said [no].", "31 Democrats"),
         # groups
         ("{Mara Holt and Peter Lang} said [no].", "Mara Holt and Peter Lang"),
