@@ -17,6 +17,7 @@ from quotegraph.errors import QuotegraphError
 if TYPE_CHECKING:
     from quotegraph.model import ListedSpeaker, Statement, Topic
     from quotegraph.pipeline import Profile
+    from quotegraph.rdf.store import Store
     from quotegraph.serve import Columns
     from quotegraph.statements import Passage
     from quotegraph.viz import Page, Story
@@ -139,13 +140,13 @@ def page_of(
     from quotegraph.rdf.store import open_store
 
     with open_store(place) as store:
-        known = list(store.statements())
+        known, passages = _told(store)
         sure = confident(known, least)
         texts = {one.article.doc_id: one.article.text for one in store.annotations()} if with_text else None
         found = 0 if known else sum(len(one.quotations) for one in store.annotations())
         return Page(
             sure,
-            list(store.passages()),
+            passages,
             store.topics(),
             title=title,
             language=language,
@@ -173,7 +174,8 @@ def columns_at(place: str, least: float = 0.0) -> Columns:
         topics: tuple[Topic, ...] = ()
     else:
         with open_store(place) as store:
-            known, passages, topics = list(store.statements()), list(store.passages()), store.topics()
+            known, passages = _told(store)
+            topics = store.topics()
     sure = confident(known, least)
     if not sure:
         raise QuotegraphError(
@@ -182,6 +184,15 @@ def columns_at(place: str, least: float = 0.0) -> Columns:
             else f"{place} holds no statements to explore; quotegraph add puts articles in, with topics that they touch"
         )
     return columns_of(block(sure, passages, topics))
+
+
+def _told(store: Store) -> tuple[list[Statement], list[Passage]]:
+    statements: list[Statement] = []
+    passages: list[Passage] = []
+    for rows, places in store.told():
+        statements += rows
+        passages += places
+    return statements, passages
 
 
 def story_at(path: str | None, language: str) -> tuple[Story | None, list[str]]:

@@ -261,21 +261,23 @@ class Store:
 
     def statements(self) -> Iterator[Statement]:
         """The rows of the statement table, in the order of :meth:`annotations`; speakers by their register name."""
-        known = {speaker.key: speaker for speaker in self.speakers() if speaker.key is not None}
+        known = self._known()
         for found in self.annotations():
-            quotations = tuple(
-                replace(q, speaker=_completed(q.speaker, known[q.speaker.key]))
-                if q.speaker and q.speaker.key in known
-                else q
-                for q in found.quotations
-            )
-            yield from statements(replace(found, quotations=quotations))
+            yield from _rows(found, known)
 
     def passages(self) -> Iterator[Passage]:
         """Every quotation in its place, in the order of :meth:`annotations`."""
         for found, judged in self._read():
-            for quotation in found.quotations:
-                yield passage(found.article, quotation, reviewed=quotation.id in judged)
+            yield from _passages(found, judged)
+
+    def told(self) -> Iterator[tuple[list[Statement], list[Passage]]]:
+        """The :meth:`statements` and :meth:`passages` of each article, with the store read but once."""
+        known = self._known()
+        for found, judged in self._read():
+            yield [*_rows(found, known)], [*_passages(found, judged)]
+
+    def _known(self) -> dict[str, Speaker]:
+        return {speaker.key: speaker for speaker in self.speakers() if speaker.key is not None}
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics, by scheme and in the order of their file; undeclared ones, without a proposition, are last."""
@@ -343,6 +345,20 @@ class Store:
         from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
         return rdflib.Dataset(store=SPARQLStore(self.place), default_union=True)
+
+
+def _rows(found: Annotation, known: Mapping[str, Speaker]) -> Iterator[Statement]:
+    quotations = tuple(
+        replace(q, speaker=_completed(q.speaker, known[q.speaker.key or ""]))
+        if q.speaker and q.speaker.key in known
+        else q
+        for q in found.quotations
+    )
+    return statements(replace(found, quotations=quotations))
+
+
+def _passages(found: Annotation, judged: set[str]) -> Iterator[Passage]:
+    return (passage(found.article, one, reviewed=one.id in judged) for one in found.quotations)
 
 
 def _completed(shown: Speaker, known: Speaker) -> Speaker:

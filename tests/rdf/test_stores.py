@@ -53,6 +53,9 @@ def test_what_was_added_is_there_again(name: str, tmp_path: Path) -> None:
         stances = sum(len(q.stances) for a in ANNOTATIONS for q in a.quotations)
         assert len(list(store.statements())) == stances
         assert len(list(store.passages())) == sum(len(a.quotations) for a in ANNOTATIONS)
+        told = [*store.told()]
+        assert [row for rows, _ in told for row in rows] == list(store.statements())
+        assert [one for _, passages in told for one in passages] == list(store.passages())
         assert not triples(store, v.PENDING)
 
 
