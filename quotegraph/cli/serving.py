@@ -31,7 +31,7 @@ def serve(
 
     The page asks this command for what it shows, so that a store may hold a million statements. STORE may be a .csv
     file of statements, too. Nothing is changed, and only this machine can look, unless --host says otherwise. What was
-    read is kept in your cache folder until the store changes. Ctrl-C ends it.
+    read is kept in your cache folder until the store changes: only the first start takes long. Ctrl-C ends it.
 
     \b
     Example:
