@@ -21,6 +21,7 @@ COMMANDS = [
     "speakers",
     "network",
     "page",
+    "serve",
     "validate",
     "export",
     "import",
