@@ -59,7 +59,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "rules": "quotegraph.speakers:RuleResolver",
     },
     "link": {"register": "quotegraph.speakers:RegisterLinker"},
-    "stance": {"rules": "quotegraph.stance:RuleStance"},
+    "stance": {"encoder": "quotegraph.stance.onnx:encoder", "rules": "quotegraph.stance:RuleStance"},
 }
 """Kind of stage → name → ``module:attribute``; loaded when first asked for."""
 

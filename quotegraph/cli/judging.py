@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotegraph.cli.places import STANCE_MODEL, output_to
+from quotegraph.cli.places import output_to, stance_model_option
 from quotegraph.cli.printing import Problems, counted
 from quotegraph.errors import QuotegraphError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("pairs", metavar="PAIRS.jsonl")
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
-@STANCE_MODEL
+@stance_model_option("encoder")
 def judge(pairs: str, output: str | None, stance_model: str) -> None:
     """Stances of single texts: the bare model.
 

@@ -131,7 +131,6 @@ def votes(
 @click.option(
     "--base", metavar="rules|onnx:FOLDER|callable:...", help="With a STORE: the model to build on; else rules."
 )
-@click.option("--encoder", "encoders", multiple=True, metavar="FOLDER[=SET,SET]", help="Weigh what this one says, too.")
 @WITHOUT
 @LICENCES
 def stance(
@@ -139,7 +138,6 @@ def stance(
     output: str,
     topic_place: str | None,
     base: str | None,
-    encoders: tuple[str, ...],
     without: str,
     licences: tuple[str, ...],
 ) -> None:
@@ -150,8 +148,7 @@ def stance(
     learnt:WEIGHTS.json. A judgement counts for the topics it names; to others the quotation does not belong.
 
     Of a CORPUS, all models are learnt, from two sets at least. Without --topics: the topics.tsv of each set of a
-    folder, else the topics that ship with quotegraph. With --encoder, a cross-encoder (see learn pairs) is asked, too;
-    each set is to be read by one that has not learnt from it: --encoder a=x,y --encoder b.
+    folder, else the topics that ship with quotegraph.
 
     \b
     Example:
@@ -160,7 +157,7 @@ def stance(
       quotegraph learn stance data/train -o weights.json
     """
     if _is_store(corpora[0]):
-        if len(corpora) > 1 or topic_place or encoders or without or licences:
+        if len(corpora) > 1 or topic_place or without or licences:
             raise click.UsageError("a STORE is learnt from alone, with its own topics")
         click.echo(_own_topics(corpora[0], output, base or "rules"))
         return
@@ -170,7 +167,7 @@ def stance(
 
     found = _corpora([(given, "brief", 1.0) for given in corpora], without, licences)
     topics = topics_by_set(corpora if topic_place is None else [topic_place], topic_place)
-    click.echo(learnt(found, Path(output), topics, lambda sets: counted(sets, "sets"), encoders))
+    click.echo(learnt(found, Path(output), topics, watch=lambda sets: counted(sets, "sets")))
 
 
 @click.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -43,13 +43,20 @@ MIN_CONFIDENCE = click.option(
     metavar="0..1",
     help="Leave out stances less sure than this; those without a confidence stay.",
 )
-STANCE_MODEL = click.option(
-    "--stance-model",
-    default="rules",
-    show_default=True,
-    metavar="rules|onnx:FOLDER|callable:MODULE:FUNCTION",
-    help="What judges stances: ours, your own ONNX model, or your own function.",
-)
+
+
+def stance_model_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option ``--stance-model``."""
+    return click.option(
+        "--stance-model",
+        default=default,
+        show_default=True,
+        metavar="rules|encoder|onnx:FOLDER|callable:MODULE:FUNCTION",
+        help="What judges stances: our rules or encoder, your own ONNX model, or your own function.",
+    )
+
+
+STANCE_MODEL = stance_model_option("rules")
 
 
 @contextmanager
@@ -69,7 +76,8 @@ def topics_of(path: str | None, stance_model: str = "rules") -> tuple[Topic, ...
     from quotegraph.rdf.topic_faults import LANGUAGES
     from quotegraph.rdf.topics import default_topics, read_topics
 
-    return default_topics() if path is None else read_topics(path, LANGUAGES if stance_model == "rules" else None)
+    ours = stance_model in ("rules", "encoder")
+    return default_topics() if path is None else read_topics(path, LANGUAGES if ours else None)
 
 
 def profile_of(name: str, attributions: str, stance_model: str) -> Profile:

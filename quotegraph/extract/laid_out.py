@@ -147,7 +147,7 @@ def _reporter(parse: Parse) -> tuple[Token, Token] | None:
 
 
 def _named(parse: Parse) -> Token | None:
-    """Whom the last sentence of a line without reporting verb is about: *The next reply came from Holt:*."""
+    """Whom the last sentence of a line without reporting verb is about: *A statement by Holt went up:*."""
     *_, sentence = parse.doc.sents
     who = subject_of(sentence.root)
     if who is not None and who.lemma_.lower() in lex.NOUNS:

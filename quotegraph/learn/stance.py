@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +20,9 @@ from quotegraph.learn.card import card_of, write_card
 from quotegraph.learn.gold import Corpus, set_of
 from quotegraph.model import Annotation, Quotation, Topic
 from quotegraph.output import replacing
-from quotegraph.stance import calibration, encoder, relevance
-from quotegraph.stance.judge import ENCODED, FEATURES, Evidence, Weights, evidence
+from quotegraph.stance import calibration, relevance
+from quotegraph.stance.judge import FEATURES, Evidence, Weights, evidence
 from quotegraph.stance.linear import Logistic, fit, sigmoid
-from quotegraph.stance.onnx import OnnxPairs
 from quotegraph.stance.topics import Topics, prepare
 from quotegraph.stance.words import Array, Vectors
 
@@ -41,9 +39,6 @@ PENALTY = {
     "sure": 10.0,
     "guarded": 100.0,
     "emphatic": 100.0,
-    "bears": 10.0,
-    "read_side": 10.0,
-    "read_sided": 10.0,
 }
 LEAST = (0.25, 0.3, 0.35, 0.4, 0.45)
 """Probabilities of a topic that are tried as the least to be given out."""
@@ -94,17 +89,10 @@ class Example:
     on: Array
     side: Array
     intensity: Array
-    ask: encoder.Ask | None
 
 
-def examples(
-    annotations: Iterable[Annotation],
-    topics: Sequence[Topic],
-    fold: str,
-    vectors: Vectors,
-    model: encoder.Encoder | None = None,
-) -> list[Example]:
-    """The articles of one set made ready for training; ``model`` is an encoder that has not learnt from the set."""
+def examples(annotations: Iterable[Annotation], topics: Sequence[Topic], fold: str, vectors: Vectors) -> list[Example]:
+    """The articles of one set made ready for training."""
     ready = prepare(topics, vectors)
     place = {topic.id: i for i, topic in enumerate(topics)}
     out = []
@@ -117,8 +105,7 @@ def examples(
                 at = place[stance.topic]
                 on[i, at], side[i, at], intensity[i, at] = 1, _SIDES[stance.stance], stance.intensity
         found = evidence(reading, annotation.quotations, ready, vectors)
-        ask = partial(encoder.answers, model, reading, annotation.quotations, topics) if model else None
-        out.append(Example(fold, annotation.quotations, ready, found, on, side, intensity, ask))
+        out.append(Example(fold, annotation.quotations, ready, found, on, side, intensity))
     return out
 
 
@@ -152,7 +139,7 @@ def _fit(name: str, features: Sequence[Array], yes: Sequence[Array], rows: Seque
     x = np.concatenate([f[r > 0] for f, r in zip(features, rows, strict=True)])
     y = np.concatenate([f[r > 0] for f, r in zip(yes, rows, strict=True)])
     weight = np.concatenate([r[r > 0] for r in rows])
-    return fit({**FEATURES, **ENCODED}[name], x, y.astype(float), PENALTY[name], weight, EXPECTED.get(name))
+    return fit(FEATURES[name], x, y.astype(float), PENALTY[name], weight, EXPECTED.get(name))
 
 
 def train(found: Sequence[Example]) -> tuple[Weights, list[tuple[Array, ...]]]:
@@ -168,35 +155,24 @@ def train(found: Sequence[Example]) -> tuple[Weights, list[tuple[Array, ...]]]:
         for e, logits in zip(found, trainer.seen["first"], strict=True)
     ]
     models["second"] = trainer.fit("second", second, bearing, all_pairs)
-    favour = [(e.side > 0).astype(float) for e in found]
-    setting = [e.evidence.setting for e in found]
-    models["side"] = trainer.fit("side", [e.evidence.pointing for e in found], favour, sided)
-    models["sided"] = trainer.fit("sided", setting, sided, bearing)
-    seen = {name: trainer.seen[name] for name in ("second", "side", "sided")}
-    asking = [(e, e.ask) for e in found if e.ask is not None]
-    if asking:
-        answered = [ask(sigmoid(logits)) for (_, ask), logits in zip(asking, seen["second"], strict=True)]
-        said = [(e.quotations, a) for (e, _), a in zip(asking, answered, strict=True)]
-        x = [encoder.bears_features(logits, a, q) for logits, (q, a) in zip(seen["second"], said, strict=True)]
-        models["bears"] = trainer.fit("bears", x, bearing, all_pairs)
-        x = [encoder.side_features(logits, a, q) for logits, (q, a) in zip(seen["side"], said, strict=True)]
-        models["read_side"] = trainer.fit("read_side", x, favour, sided)
-        x = [encoder.sided_features(logits, a) for logits, (_, a) in zip(seen["sided"], said, strict=True)]
-        models["read_sided"] = trainer.fit("read_sided", x, sided, bearing)
-        seen = {"second": trainer.seen["bears"], "side": trainer.seen["read_side"], "sided": trainer.seen["read_sided"]}
     chance = [
         relevance.own_country(logits, e.evidence.arounds, e.quotations, e.topics)
-        for e, logits in zip(found, seen["second"], strict=True)
+        for e, logits in zip(found, trainer.seen["second"], strict=True)
     ]
+    models["side"] = trainer.fit(
+        "side", [e.evidence.pointing for e in found], [(e.side > 0).astype(float) for e in found], sided
+    )
     pooled = [
         calibration.pooled_features(logits, p, e.evidence.arounds, e.quotations)
-        for e, logits, p in zip(found, seen["side"], chance, strict=True)
+        for e, logits, p in zip(found, trainer.seen["side"], chance, strict=True)
     ]
-    models["pooled"] = trainer.fit("pooled", pooled, favour, sided)
+    models["pooled"] = trainer.fit("pooled", pooled, [(e.side > 0).astype(float) for e in found], sided)
+    setting = [e.evidence.setting for e in found]
+    models["sided"] = trainer.fit("sided", setting, sided, bearing)
     models["guarded"] = trainer.fit("guarded", setting, [(e.intensity == 1).astype(float) for e in found], sided)
     models["emphatic"] = trainer.fit("emphatic", setting, [(e.intensity == 3).astype(float) for e in found], sided)
     support = [sigmoid(logits) for logits in trainer.seen["pooled"]]
-    has_side = [sigmoid(logits) for logits in seen["sided"]]
+    has_side = [sigmoid(logits) for logits in trainer.seen["sided"]]
     sure = [
         calibration.sure_features(p, s, h, e.quotations, LEAST_SIDE)
         for p, s, h, e in zip(chance, support, has_side, found, strict=True)
@@ -205,9 +181,9 @@ def train(found: Sequence[Example]) -> tuple[Weights, list[tuple[Array, ...]]]:
     right = [((e.on > 0) & (e.side == g)).astype(float) for e, g in zip(found, guess, strict=True)]
     models["sure"] = trainer.fit("sure", sure, right, [(p > 0.15).astype(float) for p in chance])
     certain = [sigmoid(logits) for logits in trainer.seen["sure"]]
-    out: list[tuple[Array, ...]] = list(zip(chance, support, has_side, certain, strict=True))
-    least = max(LEAST, key=lambda level: figures(found, out, level)[1])
-    return Weights(models, least, LEAST_SIDE), out
+    said: list[tuple[Array, ...]] = list(zip(chance, support, has_side, certain, strict=True))
+    least = max(LEAST, key=lambda level: figures(found, said, level)[1])
+    return Weights(models, least, LEAST_SIDE), said
 
 
 def figures(found: Sequence[Example], said: Sequence[tuple[Array, ...]], least: float) -> tuple[float, float, float]:
@@ -233,17 +209,12 @@ def _statements(example: Example, taken: Array, side: Array) -> set[tuple[str, i
 
 
 def learn(
-    corpora: Sequence[Corpus],
-    out: Path,
-    topics_of: Callable[[str], Sequence[Topic]],
-    watch: Watch = iter,
-    encoders: Sequence[str] = (),
+    corpora: Sequence[Corpus], out: Path, topics_of: Callable[[str], Sequence[Topic]], watch: Watch = iter
 ) -> str:
     """Train on corpora and write the weights to ``out`` and their data card beside it; says how good they are.
 
-    ``topics_of`` gives the topics of a set. ``encoders`` are folders of cross-encoders whose answers are weighed, too:
-    ``FOLDER`` or, for some sets only, ``FOLDER=SET,SET``. A QuotegraphError where there are fewer than two sets, where
-    a stance is on a topic that its set does not have, or where the sets hold too little to learn each model from.
+    ``topics_of`` gives the topics of a set. A QuotegraphError where there are fewer than two sets, where a stance is on
+    a topic that its set does not have, or where the sets hold too little to learn each model from.
     """
     sets: dict[str, list[Annotation]] = {}
     for annotation in (annotation for corpus in corpora for annotation in corpus.annotations()):
@@ -252,41 +223,21 @@ def learn(
         raise QuotegraphError(
             f"{corpora[0].place}: one set ({', '.join(sets)}); two are needed, to learn from one what holds for another"
         )
-    vectors, encoder_of = Vectors(), _encoders(encoders)
+    vectors = Vectors()
     found: list[Example] = []
     for name in watch(list(sets)):
         topics = topics_of(name)
         _check_topics(sets[name], topics, name)
-        found += examples(sets[name], topics, name, vectors, encoder_of(name))
+        found += examples(sets[name], topics, name, vectors)
     _check_sides(found)
     weights, said = train(found)
     topic, signed, side = figures(found, said, weights.least)
     with replacing(out) as file:
         file.write(json.dumps(weights.to_json(), indent=1) + "\n")
     measured = f"on unseen sets, with gold quotations: topics F1 {topic:.3f}, signed F1 {signed:.3f}, side {side:.3f}"
-    # The card is not to tell whose disk it was.
-    heard = "; ".join("/".join(Path(text).parts[-2:]) for text in encoders)
-    options = {
-        "encoders": heard or "none",
-        "folds": FOLDS,
-        "penalties": ", ".join(f"{name} {value:g}" for name, value in PENALTY.items()),
-    }
+    options = {"folds": FOLDS, "penalties": ", ".join(f"{name} {value:g}" for name, value in PENALTY.items())}
     write_card(card_of(out), "stance", corpora, options, [measured])
     return f"{len(found)} articles learnt; {measured}: {out}"
-
-
-def _encoders(given: Sequence[str]) -> Callable[[str], encoder.Encoder | None]:
-    """The encoder of each set."""
-    of_set: dict[str, encoder.Encoder] = {}
-    other: encoder.Encoder | None = None
-    for text in given:
-        folder, _, sets = text.partition("=")
-        model = OnnxPairs(Path(folder))
-        if sets:
-            of_set |= {name.strip(): model for name in sets.split(",")}
-        else:
-            other = model
-    return lambda name: of_set.get(name, other)
 
 
 def _check_sides(found: Sequence[Example]) -> None:

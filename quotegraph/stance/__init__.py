@@ -1,5 +1,5 @@
-"""Where speakers stand: topics made ready, relevance, direction, a cross-encoder, calibration."""
+"""Where speakers stand: topics made ready, relevance, direction, calibration."""
 
-from quotegraph.stance.judge import EncodedStance, RuleStance
+from quotegraph.stance.judge import RuleStance
 
-__all__ = ["EncodedStance", "RuleStance"]
+__all__ = ["RuleStance"]

@@ -10,11 +10,12 @@ from typing import Any
 from quotegraph.errors import QuotegraphError
 from quotegraph.language import read
 from quotegraph.language.models import english
-from quotegraph.model import Article, Quotation, Span, Speaker, Stance, Topic
+from quotegraph.model import STANCES, Article, Quotation, Span, Speaker, Stance, Topic
 from quotegraph.stages import StanceModel
 from quotegraph.stance.asking import AskingStance
 from quotegraph.stance.calibration import sides, stance_probabilities
-from quotegraph.stance.judge import EncodedStance, Judged, RuleStance
+from quotegraph.stance.judge import Judged, RuleStance
+from quotegraph.stance.words import Array
 
 BATCH = 64
 """Pairs that are read together."""
@@ -100,17 +101,12 @@ def _judged(stage: StanceModel, pairs: Sequence[Pair]) -> list[Stance]:
         for p, a in zip(pairs, articles, strict=True)
     ]
     given = list(zip(pairs, read(articles), quotations, topics, strict=True))
-    found: list[Judged | None]
-    if isinstance(stage, EncodedStance):
-        stage = AskingStance(stage.model)  # a single text has no article around it to weigh the answers with
-    if not isinstance(stage, RuleStance | AskingStance):
-        return [_first(stage.judge(reading, (q,), (topic,))[0].stances, p) for p, reading, q, topic in given]
-    asked = [(reading, q, topic, pair.context) for pair, reading, q, topic in given]
     if isinstance(stage, AskingStance):
-        found = stage.alone(asked)
-    else:
-        found = [stage.scores(reading, (q,), (topic,)) for reading, q, topic, _ in asked]
-    return [_stance(one, pair) for one, pair in zip(found, pairs, strict=True)]
+        answered = stage.alone([(reading, q, topic, pair.context) for pair, reading, q, topic in given])
+        return [_likeliest(answer, intensity, p) for (answer, intensity), p in zip(answered, pairs, strict=True)]
+    if isinstance(stage, RuleStance):
+        return [_stance(stage.scores(reading, (q,), (topic,)), p) for p, reading, q, topic in given]
+    return [_first(stage.judge(reading, (q,), (topic,))[0].stances, p) for p, reading, q, topic in given]
 
 
 def _article(pair: Pair) -> Article:
@@ -120,6 +116,13 @@ def _article(pair: Pair) -> Article:
 
 def _first(stances: Sequence[Stance], pair: Pair) -> Stance:
     return stances[0] if stances else Stance(pair.target, "neutral", 0, None)
+
+
+def _likeliest(answer: Array, intensity: int, pair: Pair) -> Stance:
+    """The stance of a model's bare answer: the likeliest, with its probability."""
+    best = int(answer.argmax())
+    label = STANCES[best]
+    return Stance(pair.target, label, intensity if label != "neutral" else 0, round(float(answer[best]), 3))
 
 
 def _stance(judged: Judged | None, pair: Pair) -> Stance:

@@ -75,14 +75,17 @@ class AskingStance:
         answers = np.asarray(self.model.probabilities(asked), dtype=np.float64)
         return _answered(judged, pairs, answers, self._head)
 
-    def alone(self, given: Sequence[tuple[Reading, Quotation, Topic, str]]) -> list[Judged | None]:
-        """What is found for single quotations, each on one topic that it bears on; all are asked at once."""
+    def alone(self, given: Sequence[tuple[Reading, Quotation, Topic, str]]) -> list[tuple[Array, int]]:
+        """For single quotations, each on one topic: the model's bare answer, and how strong the wording is (1 to 3).
+
+        All are asked at once. An answer is the probabilities of support, oppose, neutral.
+        """
         judged = [self._rules.scores(reading, (quotation,), (topic,)) for reading, quotation, topic, _ in given]
         asked = [asked_of(*one) for one in given]
         answers = np.asarray(self.model.probabilities(asked), dtype=np.float64) if asked else np.zeros((0, 3))
         return [
-            None if one is None else _answered(one, [(0, 0)], answers[number : number + 1], self._head)
-            for number, one in enumerate(judged)
+            (answer, 2 if one is None else int(one.intensity[0, 0]))
+            for answer, one in zip(answers, judged, strict=True)
         ]
 
 

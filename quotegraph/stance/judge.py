@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ import numpy as np
 from quotegraph.language import Reading
 from quotegraph.language.models import english
 from quotegraph.model import Quotation, Stance, Topic
-from quotegraph.stance import calibration, direction, encoder, relevance
+from quotegraph.stance import calibration, direction, relevance
 from quotegraph.stance.context import Around, around
 from quotegraph.stance.head import EXAMPLES, Coded, Head, fit_head
-from quotegraph.stance.linear import Logistic, sigmoid
+from quotegraph.stance.linear import Logistic
 from quotegraph.stance.scope import Scope
 from quotegraph.stance.topics import Topics, prepare
 from quotegraph.stance.wording import wording
@@ -34,12 +34,6 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "emphatic": direction.SETTING,
 }
 """Name of each model and the names of its features."""
-ENCODED: dict[str, tuple[str, ...]] = {
-    "bears": encoder.BEARS,
-    "read_side": encoder.SIDE,
-    "read_sided": encoder.SIDED,
-}
-"""The same of the models that weigh what an encoder says; there in weights that go with one."""
 AT_ONCE = 2000
 """Quotations judged together: more than any article has, so that a book takes no more memory than one."""
 
@@ -60,15 +54,14 @@ class Weights:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Weights:
         """The weights of a JSON object; KeyError where a feature is missing."""
-        wanted = {**FEATURES, **{name: names for name, names in ENCODED.items() if name in data["models"]}}
-        models = {name: Logistic.from_json(data["models"][name], names) for name, names in wanted.items()}
+        models = {name: Logistic.from_json(data["models"][name], names) for name, names in FEATURES.items()}
         return cls(models, float(data["least"]), float(data["least_side"]))
 
 
 @cache
-def shipped(name: str = "weights.json") -> Weights:
-    """The weights that ship with the package: ``encoded.json`` are those that go with the encoder."""
-    return Weights.from_json(json.loads((Path(__file__).parent / name).read_text(encoding="utf-8")))
+def shipped() -> Weights:
+    """The weights that ship with the package."""
+    return Weights.from_json(json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,7 +132,7 @@ class RuleStance:
     """
 
     def __init__(self, weights: Weights | None = None, head: Head | None = None) -> None:
-        self._weights = weights or shipped()
+        self._weights = weights
         self._head = head
         self._vectors = Vectors()
         self._prepared: Topics | None = None
@@ -170,13 +163,7 @@ class RuleStance:
         ready = self.prepared(topics)
         found = evidence(reading, quotations, ready, self._vectors, text)
         head = self._shown if self._head is None else self._head.plus(self._shown)
-        ask = self._asking(reading, quotations, topics)
-        return decide(found, quotations, ready, self._weights, self._vectors, head, ask)
-
-    def _asking(
-        self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
-    ) -> encoder.Ask | None:
-        return None
+        return decide(found, quotations, ready, self._weights or shipped(), self._vectors, head)
 
     def prepared(self, topics: Sequence[Topic]) -> Topics:
         """The topics made ready; those of the last call are kept."""
@@ -184,24 +171,6 @@ class RuleStance:
             self._prepared = prepare(topics, self._vectors)
             self._shown = examples_head(topics, self._vectors)
         return self._prepared
-
-
-class EncodedStance(RuleStance):
-    """The same with a cross-encoder that reads each quotation together with the propositions it may bear on.
-
-    ``model`` and ``weights``: the encoder, and models that weigh its answers; else those that ship.
-    """
-
-    def __init__(
-        self, weights: Weights | None = None, head: Head | None = None, model: encoder.Encoder | None = None
-    ) -> None:
-        super().__init__(weights or shipped("encoded.json"), head)
-        self.model = model or encoder.shipped_encoder()
-
-    def _asking(
-        self, reading: Reading, quotations: tuple[Quotation, ...], topics: Sequence[Topic]
-    ) -> encoder.Ask | None:
-        return partial(encoder.answers, self.model, reading, quotations, topics)
 
 
 def evidence(
@@ -227,26 +196,16 @@ def decide(
     weights: Weights,
     vectors: Vectors,
     head: Head | None = None,
-    ask: encoder.Ask | None = None,
 ) -> Judged:
-    """What the models find for each quotation and topic.
-
-    ``head`` is what was learnt of some topics; ``ask`` asks an encoder, where ``weights`` go with one.
-    """
+    """What the models find for each quotation and topic; ``head`` is what was learnt of some topics."""
     models = weights.models
     logits = models["first"].logit(found.first)
     second = relevance.second_features(found.first, logits, found.arounds, quotations)
-    bears, side = models["second"].logit(second), models["side"].logit(found.pointing)
-    sides = models["sided"].logit(found.setting)
-    if ask is not None:
-        answered = ask(sigmoid(bears))
-        bears = models["bears"].logit(encoder.bears_features(bears, answered, quotations))
-        side = models["read_side"].logit(encoder.side_features(side, answered, quotations))
-        sides = models["read_sided"].logit(encoder.sided_features(sides, answered))
-    chance = relevance.own_country(bears, found.arounds, quotations, topics)
+    chance = relevance.own_country(models["second"].logit(second), found.arounds, quotations, topics)
+    side = models["side"].logit(found.pointing)
     pooled = calibration.pooled_features(side, chance, found.arounds, quotations)
     support = models["pooled"].probability(pooled)
-    sided = sigmoid(sides)
+    sided = models["sided"].probability(found.setting)
     ids = tuple(topic.id for topic in topics.topics)
     directions = np.array([direction_of(one, vectors) for one in found.arounds])
     speakers = tuple((q.speaker.key or "") if q.speaker else "" for q in quotations)

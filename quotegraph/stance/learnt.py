@@ -40,7 +40,7 @@ def with_head(base: str, head: Head, where: str) -> RuleStance | AskingStance:
         raise QuotegraphError(f"{where}: a head on {base} is one on another head; learn it on what that one stands on")
     stage = create("stance", base)
     if isinstance(stage, RuleStance):
-        return type(stage)(head=head)
+        return RuleStance(head=head)
     if isinstance(stage, AskingStance):
         return AskingStance(stage.model, head)
     raise QuotegraphError(

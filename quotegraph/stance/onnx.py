@@ -39,6 +39,19 @@ _FIELD = re.compile(r"\{(\w*)\}")
 _FILLED = re.compile(r"\{(\w*)\}([:,]?)")
 
 
+ENCODER = Path(__file__).parent / "encoder"
+"""Where the cross-encoder lies that ships with the package; its card tells what it has learnt from."""
+
+
+def encoder() -> AskingStance:
+    """The stance stage of the encoder that ships.
+
+    >>> encoder().model.probabilities([Asked("We welcome the toll.", "A toll is right.")]).argmax()
+    np.int64(0)
+    """
+    return AskingStance(OnnxPairs(ENCODER))
+
+
 def onnx(folder: str) -> AskingStance:
     """The stance stage of a model folder; a QuotegraphError says in one line what is missing or wrong in it.
 

@@ -209,3 +209,23 @@ def test_a_base_must_be_a_model(run: Run, briefs: Path, base: Path, tmp_path: Pa
     assert (ended.code, ended.complaints[0].startswith(f"{briefs}: no config.json; it is to be")) == (1, True)
     ended = run("learn", "quotes", f"gum:{briefs}*0", "-o", tmp_path / "run", "--base", base)
     assert ended.code == 2
+
+
+def test_a_cross_encoder_is_learnt_from_articles_and_lines(run: Run, briefs: Path, base: Path, tmp_path: Path) -> None:
+    line = {"premise": "Ann: “No!”", "hypothesis": "A toll is right.", "label": ["oppose"], "set": "mine"}
+    (tmp_path / "mine.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    args = ["learn", "pairs", briefs, f"{tmp_path / 'mine.jsonl'}*8", "-o", tmp_path / "run", "--base", base]
+    args += ["--without", "car-free", "--licence", "CC BY 4.0", "--licence", "CC0", "--longest", "64", "--threads", "1"]
+    ended = run(*args)
+    assert (ended.code, ended.out.endswith(f" pairs learnt: {tmp_path / 'run' / 'model'}\n")) == (0, True)
+    card = (tmp_path / "run" / "model" / "README.md").read_text("utf-8")
+    assert "| mine.jsonl | CC0 | 1 | 1 oppose | 8 | " in card
+    assert "Not seen, but measured on: " in card
+    written = (tmp_path / "run" / "model" / "model.onnx").read_bytes()
+    assert run(*args).code == 0
+    assert (tmp_path / "run" / "model" / "model.onnx").read_bytes() == written
+    judged = tmp_path / "judged.jsonl"
+    judged.write_text(json.dumps({"id": "1", "text": "We welcome it.", "target": "A toll is right."}) + "\n", "utf-8")
+    assert run("judge", judged, "--stance-model", f"onnx:{tmp_path / 'run' / 'model'}").code == 0
+    bad = run("learn", "pairs", judged, "-o", tmp_path / "other", "--base", base)
+    assert bad.complaints == [f"{judged}:1: premise is missing, is to be a text"]

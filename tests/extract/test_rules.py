@@ -140,7 +140,7 @@ def test_mail_is_whose_the_line_before_it_says() -> None:
 
 
 def test_a_block_quote_is_whose_the_line_before_it_is_about() -> None:
-    text = "The second reply came from Dana Holt, in English:\n\n> Nobody asked you about the harbour, sir!\n"
+    text = "Towards noon a statement by Dana Holt went up:\n\n> Leave the harbour to those who work in it.\n"
     reading = next(read([Article("a", text)]))
     (candidate,) = turns(reading)
     assert [span.of(text) for span in candidate.source] == ["Dana Holt"]

@@ -337,3 +337,18 @@ def test_a_proposition_on_the_own_country_names_it() -> None:
     topic = Topic("own", "Own ships", "The speaker's own country should send ships.", ("ships",), own_country=True)
     asked = asked_of(next(read([Article("a", text)])), quotation, topic)
     assert asked.proposition == "Norland should send ships."
+
+
+def test_the_encoder_that_ships_reads_the_proposition() -> None:
+    model = create("stance", "encoder").model
+    asked = [
+        Asked("The mayor welcomed the road toll.", "Drivers should pay a toll.", "the mayor"),
+        Asked("The mayor rejected the road toll.", "Drivers should pay a toll.", "the mayor"),
+        Asked("The mayor rejected the road toll.", "Drivers should not pay a toll.", "the mayor"),
+        Asked("The library opens at nine.", "Drivers should pay a toll."),
+    ]
+    welcomed, rejected, turned, apart = model.shares(asked)
+    assert welcomed[0] > 3 * welcomed[1]
+    assert rejected[1] > 3 * rejected[0]
+    assert turned[0] > turned[1], "whoever rejects a toll is likelier to want none"
+    assert apart[3] > 0.8
