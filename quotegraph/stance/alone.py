@@ -97,7 +97,11 @@ def _judged(stage: StanceModel, pairs: Sequence[Pair]) -> list[Stance]:
     articles = [_article(pair) for pair in pairs]
     topics = [Topic("target", pair.target, proposition(pair.target)) for pair in pairs]
     quotations = [
-        Quotation("q1", (Span(len(a.text) - len(p.text), len(a.text)),), speaker=Speaker(None, p.holder or "somebody"))
+        Quotation(
+            "q1",
+            (Span(len(a.text) - len(p.text), len(a.text)),),
+            speaker=Speaker(None, p.holder) if p.holder else None,
+        )
         for p, a in zip(pairs, articles, strict=True)
     ]
     given = list(zip(pairs, read(articles), quotations, topics, strict=True))

@@ -128,8 +128,11 @@ def row(answer: object, where: str) -> list[float]:
         return [float(answer[1]) if name == answer[0] else rest for name in STANCES]
     if isinstance(answer, Mapping) and answer and set(answer) <= set(STANCES):
         values = [answer.get(name, 0.0) for name in STANCES]
-        if all(_is_share(value, float("inf")) for value in values) and sum(values) > 0:
-            return [float(value) / float(sum(values)) for value in values]
+        if all(_is_share(value, float("inf")) for value in values) and max(values) > 0:
+            parts = [
+                float(value) / float(max(values)) for value in values
+            ]  # their sum is finite, however large they are
+            return [part / sum(parts) for part in parts]
     raise QuotegraphError(
         f"{where}: {answer!r:.80} is no answer; each is one of {', '.join(STANCES)}, such a label with its"
         " probability, or a table of the three"

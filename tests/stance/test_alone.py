@@ -50,6 +50,8 @@ def test_a_model_of_pairs_sees_text_holder_context_and_proposition() -> None:
     assert (asked.text, asked.holder, asked.context, asked.proposition) == (
         "We welcome the new bridge.", "Ann Lee", "The council met.", "The new bridge is good.",
     )  # fmt: skip
+    list(judge_pairs(AskingStance(Model()), PAIRS[:1]))  # type: ignore[arg-type]
+    assert seen[-1].holder == "", "nobody stands in for a holder that is not known"
 
 
 def test_whole_stages_and_rules_answer_too() -> None:
