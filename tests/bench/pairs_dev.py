@@ -1,6 +1,6 @@
 """A stance model on the pairs of the open corpus that are never learnt from, their mirrors and hard negatives.
 
-python tests/bench/pairs_dev.py [rules|onnx:FOLDER|callable:MODULE:FUNCTION] [FOLDER]
+python tests/bench/pairs_dev.py [encoder|rules|onnx:FOLDER|callable:MODULE:FUNCTION] [FOLDER]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TURNED = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
 
 def main() -> None:
     """Print the figures."""
-    name = sys.argv[1] if len(sys.argv) > 1 else "rules"
+    name = sys.argv[1] if len(sys.argv) > 1 else "encoder"
     pairs = read_pairs(sys.argv[2] if len(sys.argv) > 2 else FOLDER, "dev")
     every = [*pairs, *(pair.mirrored() for pair in pairs), *hard_negatives(pairs)]
     asked = [Asked(pair.id, pair.text, pair.proposition, pair.holder) for pair in every]
