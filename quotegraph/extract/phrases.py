@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 _TRIM = frozenset(", ; : . - – — ― -- ( ) [ ] * …".split())
 _DROPPED_LEAD = frozenset(("that", "whether"))
-
+_THROUGH = frozenset(("in", "on", "via", "through", "during", "by"))
+_MEDIA = frozenset(
+    "address article blog broadcast column communique communiqué declaration email e-mail interview letter memo "
+    "message note post release report speech statement text tweet video".split()
+)
 
 LONGEST = 400
 """Tokens of a sentence: longer ones are none (lists, dumps), and to read each word with all others takes long."""
@@ -84,6 +88,10 @@ def _after_comma(token: Token) -> bool:
     return before.text == "," or (before.pos_ == "ADV" and before.i > 0 and before.nbor(-1).text == ",")
 
 
+def _is_medium(preposition: Token) -> bool:
+    return any(word.dep_ == "pobj" and word.lemma_.lower() in _MEDIA for word in preposition.children)
+
+
 def noun_phrase(parse: Parse, head: Token) -> Span:
     """The noun phrase of a source: titles and appositions in, relative clauses and closing commas out."""
     doc = head.doc
@@ -93,6 +101,9 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
         participle = child.dep_ == "acl" and child.head.i == head.i and doc[child.left_edge.i - 1].is_punct
         if child.left_edge.i > head.i and (clause or participle):
             right = min(right, child.left_edge.i - 1)
+    for child in head.subtree:
+        if child.i > head.i and child.dep_ == "prep" and child.lower_ in _THROUGH and _is_medium(child):
+            right = min(right, child.i - 1)  # the miners and their union in a letter
     if (
         doc[left].ent_type_ == "GPE"
         and left < head.i

@@ -149,3 +149,9 @@ def test_a_block_quote_is_whose_the_line_before_it_is_about() -> None:
 
 def test_endless_block_quotes_cost_time_in_proportion() -> None:
     quotations("> Ann wrote:\n> > no\n" * 2000)
+
+
+def test_a_source_ends_before_the_letter_it_speaks_in() -> None:
+    text = "“We will not pay,” said the miners and the railway union in a letter."
+    (found,) = quotations(text)
+    assert [span.of(text) for span in found.source] == ["the miners and the railway union"]

@@ -283,7 +283,9 @@ def _rank(term: dict[str, str]) -> int:
 
 def _office_words(office: str) -> list[str]:
     return [
-        w for w in re.findall(r"[a-z]{4,}", office.casefold()) if w not in ("head", "government", "state", "united", "states")
+        w
+        for w in re.findall(r"[a-z]{4,}", office.casefold())
+        if w not in ("head", "government", "state", "united", "states")
     ]
 
 
