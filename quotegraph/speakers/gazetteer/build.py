@@ -59,6 +59,7 @@ _GOVERNING = re.compile(
     r"|chief executive|attorney general",
     re.I,
 )
+_OF_NO_OFFICE = frozenset("head government state united states".split())
 _FAMILY_FIRST = {"CN", "KH", "KP", "KR", "TW", "VN"}  # countries whose people are named with the family first
 _TITLED = re.compile(
     r"^(?:(?:Dr|Gen|Lt|Col|Maj|Prof|Hon|Adm)\. |Sir |Affairs Commission President |Apostolic Nuncio |Archbishop )+"
@@ -282,11 +283,7 @@ def _rank(term: dict[str, str]) -> int:
 
 
 def _office_words(office: str) -> list[str]:
-    return [
-        w
-        for w in re.findall(r"[a-z]{4,}", office.casefold())
-        if w not in ("head", "government", "state", "united", "states")
-    ]
+    return [w for w in re.findall(r"[a-z]{4,}", office.casefold()) if w not in _OF_NO_OFFICE]
 
 
 def _term(term: dict[str, str]) -> str:
