@@ -38,6 +38,8 @@ def serve(
       quotegraph serve graph
       quotegraph serve statements.csv --port 8080 --language de
     """
+    import signal
+
     from quotegraph.serve import Live, page, server
     from quotegraph.viz.render import interface_texts
 
@@ -55,6 +57,8 @@ def serve(
         counted = number_of(live.explorer.overview()["counts"]["statements"], "statement")
         click.echo(f"{counted} at http://{shown}:{bound.server_address[1]}/ (Ctrl-C ends it)")
         try:
+            # A service manager ends it as a person at the keyboard does.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
             bound.serve_forever()
         except KeyboardInterrupt:
             click.echo("ended")

@@ -29,18 +29,25 @@ def run(*arguments):
     return CliRunner().invoke(main, ["serve", *map(str, arguments)])
 
 
-def test_it_answers_until_it_is_interrupted(table):
-    command = [sys.executable, "-c", "from quotegraph.cli import main; main()", "serve", str(table), "--port", "0"]
+BEGIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # jobs in the background ignore it
+
+
+@pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGTERM])
+def test_it_answers_until_it_is_ended(table, ended):
+    command = [sys.executable, "-c", f"{BEGIN}; from quotegraph.cli import main; main()", "serve", str(table)]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [*command, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as process:
-        line = process.stdout.readline()
-        address = re.fullmatch(r"2 statements at (http://127\.0\.0\.1:\d+/) \(Ctrl-C ends it\)\n", line)[1]
-        with urllib.request.urlopen(f"{address}explorer/view") as answer:
-            assert json.load(answer)["totals"]["lines"] == 2
-        process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=20) == ("ended\n", "")
+        try:
+            line = process.stdout.readline()
+            address = re.fullmatch(r"2 statements at (http://127\.0\.0\.1:\d+/) \(Ctrl-C ends it\)\n", line)[1]
+            with urllib.request.urlopen(f"{address}explorer/view") as answer:
+                assert json.load(answer)["totals"]["lines"] == 2
+            process.send_signal(ended)
+            assert process.communicate(timeout=20) == ("ended\n", "")
+        finally:
+            process.kill()
     assert process.returncode == 0
 
 
