@@ -11,7 +11,19 @@ import click
 from quotegraph.cli.group import Quotegraph
 from quotegraph.cli.learning_pairs import pairs
 from quotegraph.cli.printing import counted, stepped
-from quotegraph.cli.training import BASE, LICENCES, SEED, THREADS, WITHOUT, installed_for, listed, timed, topics_by_set
+from quotegraph.cli.training import (
+    BASE,
+    LICENCES,
+    MEAN,
+    RUN,
+    SEED,
+    THREADS,
+    WITHOUT,
+    installed_for,
+    listed,
+    timed,
+    topics_by_set,
+)
 
 if TYPE_CHECKING:
     from quotegraph.learn.gold import Corpus
@@ -36,10 +48,10 @@ def learn() -> None:
 
 @click.command()
 @_CORPORA
-@click.option("-o", "--output", required=True, metavar="FOLDER", help="For checkpoints, the log, and model/.")
+@RUN
 @BASE
 @click.option("--start", metavar="FILE.pt", help="Start from this checkpoint of another training.")
-@click.option("--mean", "others", multiple=True, metavar="FOLDER", help="Average with this run of another seed.")
+@MEAN
 @WITHOUT
 @LICENCES
 @click.option("--passes", default=3, show_default=True, type=click.IntRange(1), help="How often to go through all.")

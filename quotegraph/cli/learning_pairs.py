@@ -7,15 +7,27 @@ from pathlib import Path
 import click
 
 from quotegraph.cli.printing import stepped
-from quotegraph.cli.training import BASE, LICENCES, SEED, THREADS, WITHOUT, installed_for, listed, timed, topics_by_set
+from quotegraph.cli.training import (
+    BASE,
+    LICENCES,
+    MEAN,
+    RUN,
+    SEED,
+    THREADS,
+    WITHOUT,
+    installed_for,
+    listed,
+    timed,
+    topics_by_set,
+)
 
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="PAIRS...")
-@click.option("-o", "--output", required=True, metavar="FOLDER", help="For checkpoints, the log, and model/.")
+@RUN
 @BASE
 @click.option("--start", metavar="FOLDER|FILE.pt", help="Go on from another training: its folder or checkpoint.")
-@click.option("--mean", "others", multiple=True, metavar="FOLDER", help="Average with this run of another seed.")
+@MEAN
 @WITHOUT
 @LICENCES
 @click.option("--passes", default=1, show_default=True, type=click.IntRange(1), help="How often to go through all.")

@@ -23,6 +23,8 @@ LICENCES = click.option(
 BASE = click.option(
     "--base", required=True, metavar="FOLDER", help="BERT model to start from: its config.json and so on."
 )
+RUN = click.option("-o", "--output", required=True, metavar="FOLDER", help="For checkpoints, the log, and model/.")
+MEAN = click.option("--mean", "others", multiple=True, metavar="FOLDER", help="Average with this run of another seed.")
 SEED = click.option("--seed", default=20261124, show_default=True, type=click.IntRange(0), help="Order of the batches.")
 THREADS = click.option(
     "--threads", default=2, show_default=True, type=click.IntRange(1), help="Processor threads to use."
