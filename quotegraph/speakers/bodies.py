@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from quotegraph.speakers.body_names import fits, heads_of, is_official, may_be_called, people_fit, words_of
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.discourse import Discourse
 from quotegraph.speakers.lexicon import BODIES, PLACES, ROLES
 from quotegraph.speakers.names import fold
+from quotegraph.speakers.roles import parse_role
 
 _FIRMS = frozenset(
     "company firm business developer operator manufacturer platform startup group contractor app".split()
@@ -17,7 +21,9 @@ _PAPERS = frozenset("newspaper paper magazine outlet broadcaster website".split(
 _FIRM_WORDS = frozenset("company group firm works corporation enterprise holdings industries factory".split())
 _PARTY_WORDS = frozenset("party union alliance front movement list league democrats greens labour bloc".split())
 _BUILT = frozenset("quay street road bridge square lane avenue".split())
-OWN_BODIES = frozenset("party group organisation organization union movement faction".split())
+_WORDS = re.compile(r"[^\W_]+")
+_LOOSE = frozenset("party group organisation organization movement faction".split())
+OWN_BODIES = _LOOSE | {"union"}
 """What somebody's own organisation is called after a possessive."""
 
 
@@ -27,7 +33,7 @@ def body_of(noun: str, phrase: str, course: Discourse, publisher: str = "") -> E
     The article's own ``publisher`` is meant only where it is named so.
     """
     paper = set(fold(publisher).split())
-    asked = set(fold(phrase).replace("-", " ").split()) - {noun}
+    asked = set(words_of(phrase)) - {noun}
     best: tuple[tuple[bool, float, int], Entity] | None = None
     for entity in (*course.cast, *course.described):
         if entity.kind not in ("organisation", "unknown", "person") and not (
@@ -36,6 +42,7 @@ def body_of(noun: str, phrase: str, course: Discourse, publisher: str = "") -> E
             continue
         words = {word.strip("'’") for word in fold(entity.name).replace("-", " ").split()}
         named = noun in words and asked <= words | {word.removesuffix("s") for word in words}
+        named = named or (entity.kind == "organisation" and fits(noun, frozenset(asked), entity.name))
         if not named and (
             asked or words <= paper or not _can_be(noun, entity, words) or _of_another(entity, words, course)
         ):
@@ -64,13 +71,52 @@ def _can_be(noun: str, entity: Entity, words: set[str]) -> bool:
         return False
     if noun == "party":
         return bool(words & _PARTY_WORDS)
-    return (noun in _ANY and not kinds & _PAPERS) or (noun in _PAPERS and not kinds)
+    if may_be_called(noun, entity.name):
+        return True
+    private = noun in ("association", "charity", "campaign", "group")
+    return (noun in _ANY and not kinds & _PAPERS and not (private and is_official(entity.name))) or (
+        noun in _PAPERS and not kinds
+    )
 
 
-def organisation_of(person: Entity, cast: tuple[Entity, ...]) -> Entity | None:
-    """The organisation that a person's roles name."""
-    text = " ".join(fold(role) for role in person.roles)
-    for entity in cast:
-        if entity.kind == "organisation" and any(fold(name) in text for name in entity.names):
-            return entity
+def people_of(phrase: str, noun: str, course: Discourse) -> Entity | None:
+    """The one body of the article so far whose people a definite phrase names (“the pilots”, “the judges”)."""
+    asked = frozenset(words_of(phrase)) - {noun}
+    found = [
+        entity for entity in course.cast
+        if entity.kind == "organisation" and course.last(entity) >= 0
+        and any(people_fit(noun, asked, name) for name in entity.names)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def organisation_of(
+    person: Entity, cast: tuple[Entity, ...], noun: str = "party", former: bool = False
+) -> Entity | None:
+    """The organisation that a person's roles name, if it may be called by a noun; ``former``: that was theirs once."""
+    for role in person.roles:
+        if parse_role(role).former and not former:
+            continue
+        text = _spaced(role)
+        for entity in cast:
+            if entity is person or entity.kind not in ("organisation", "unknown") or entity.gender:
+                continue
+            said = any(_spaced(name) in text for name in entity.names)
+            if said and _may_be_ones(noun, entity):
+                return entity
     return None
+
+
+def _spaced(text: str) -> str:
+    """The words of a text with a blank around each, so that whole words are found in it."""
+    return f" {' '.join(_WORDS.findall(fold(text)))} "
+
+
+def _may_be_ones(noun: str, entity: Entity) -> bool:
+    """Whether somebody's organisation may be meant by a noun after a possessive (“his party”, “her union”)."""
+    words, heads = set(words_of(entity.name)), heads_of(entity.name)
+    if noun in OWN_BODIES and noun not in BODIES - _LOOSE:
+        return not is_official(entity.name) and not entity.name.isdigit()
+    if noun in heads or may_be_called(noun, entity.name):
+        return True
+    return noun in _FIRMS and not words & BODIES - _FIRM_WORDS

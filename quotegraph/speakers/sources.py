@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 
 from quotegraph.model import Quotation, Span
-from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of
 from quotegraph.speakers.cast import Entity, same_last
+from quotegraph.speakers.collectives import body_behind
 from quotegraph.speakers.discourse import Place
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.issuers import government_of, issuer_of, town_of
@@ -34,7 +34,6 @@ _ANYBODY = frozenset(
     "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader "
     "resident".split()
 )
-_DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
 
 
 def source_of(scene: Scene, quotation: Quotation) -> None:
@@ -351,16 +350,9 @@ def _other(scene: Scene, phrase: Phrase) -> Found | None:
         entity, sure = scene.course.person("", Place(phrase.start), scene.told_of(phrase.start))
         if entity is not None and sure >= DESCRIBES:
             return Found(entity, "bridge", sure)
-    owner = phrase.text.split(" ", 1)[0].casefold()
     known = scene.at.get(phrase.start)
-    if owner in ("his", "her") and phrase.noun in OWN_BODIES and known is not None:
-        mine = organisation_of(known.entity, scene.cast)
-        if mine is not None:
-            return Found(mine, "possessive", 0.8)
-    if phrase.definite and phrase.form == "body" and owner in ("the", "this"):
-        entity = body_of(phrase.noun, _DETERMINER.sub("", phrase.text), scene.course, scene.reading.article.publisher)
-        if entity is not None:
-            return Found(entity, "body", 0.8)
+    if (body := body_behind(scene, phrase)) is not None:
+        return body
     if known is not None and known.entity.kind == "country" and phrase.noun in ("government", "embassy"):
         return Found(known.entity, "possessive", 0.8)
     if (issuer := issuer_of(scene, phrase) or government_of(scene, phrase) or town_of(scene, phrase)) is not None:

@@ -1,0 +1,85 @@
+"""Bodies that are meant by a phrase without their name: “the union”, “the pilots”, “his party”, “her ministry”."""
+
+from __future__ import annotations
+
+import re
+
+from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of, people_of
+from quotegraph.speakers.body_names import words_of
+from quotegraph.speakers.cast import Entity
+from quotegraph.speakers.gazetteer import load
+from quotegraph.speakers.lexicon import BODIES
+from quotegraph.speakers.names import fold
+from quotegraph.speakers.phrases import Phrase
+from quotegraph.speakers.roles import parse_role
+from quotegraph.speakers.scene import Found, Scene
+
+_POSSESSIVES = ("his", "her", "their", "its")
+_DETERMINER = re.compile(r"^(?:the|this|these|that)\s+", re.I)
+_MINISTRIES = frozenset(("ministry", "department"))
+_NO_FIELD = frozenset(
+    """
+    prime first deputy former new junior senior chief state cabinet shadow acting foreign-born government other same
+    federal then own press private whole responsible competent said powerful outgoing incoming late old young no
+    """.split()
+)
+_FIELD = re.compile(
+    r"\b(?P<before>[a-z]{4,}) (?:minister|ministry)\b"
+    r"|\b(?:[Mm]inister|[Mm]inistry) (?:of|for) (?:the )?(?P<after>[A-Z]?[a-z]{4,})\b(?! (?:and|Affairs|affairs)\b)"
+)
+
+
+def body_behind(scene: Scene, phrase: Phrase) -> Found | None:
+    """The body of the article that a phrase means, if it means one."""
+    first = phrase.text.split(" ", 1)[0].casefold()
+    if (own := _own_body(scene, phrase, first)) is not None:
+        return Found(own, "possessive", 0.8)
+    if not phrase.definite or first not in ("the", "this", "these"):
+        return None
+    plain = _DETERMINER.sub("", phrase.text)
+    if phrase.form in ("people", "group") and not phrase.owner:
+        people = people_of(plain, phrase.noun, scene.course)
+        return Found(people, "body", 0.7) if people is not None else None
+    if phrase.form == "body" and first != "these":
+        if plain.casefold() in _MINISTRIES and (ministry := _ministry(scene, scene.text[: phrase.start])) is not None:
+            return Found(ministry, "body", 0.7)
+        body = body_of(phrase.noun, plain, scene.course, scene.reading.article.publisher)
+        return Found(body, "body", 0.8) if body is not None else None
+    return None
+
+
+def _own_body(scene: Scene, phrase: Phrase, first: str) -> Entity | None:
+    """The organisation that “his party”, “Ms Holt's union” or “my institute” means, as somebody's roles name it."""
+    if phrase.noun not in OWN_BODIES | BODIES or phrase.plural:
+        return None
+    person = None
+    if first in ("my", "our"):
+        label, outer = scene.label_at(phrase.start), scene.outer_speakers(phrase.start)
+        person = outer[-1] if outer else label.entity if label is not None else None
+    elif first in _POSSESSIVES:
+        known = scene.at.get(phrase.start)
+        person = known.entity if known is not None else None
+    elif (found := re.match(r"(.+?)[’']s? (?:own |former |old )?[\w-]+$", phrase.text)) is not None:
+        ends = phrase.start + found.end(1)
+        owners = [m for m in scene.names_near(phrase.start) if m.possessive and m.span.end == ends]
+        person = scene.named(owners[0]) if owners else None
+    if person is None or person.kind != "person":
+        return None
+    if phrase.noun in _MINISTRIES and not person.plural:
+        held = [role for role in (*person.roles, *person.offices) if not parse_role(role).former]
+        return _ministry(scene, " | ".join(held))
+    former = re.search(r"\b(?:former|old)\b", phrase.text) is not None
+    return organisation_of(person, scene.cast, phrase.noun, former)
+
+
+def _ministry(scene: Scene, said: str) -> Entity | None:
+    """The ministry of the one field of which some words name a minister or a ministry."""
+    fields = {fold(found["before"] or found["after"]) for found in _FIELD.finditer(said)} - _NO_FIELD
+    fields = {field for field in fields if load().demonym(field.capitalize()) is None}
+    if len(fields) != 1:
+        return None
+    field = next(iter(fields))
+    named = [e for e in scene.cast if e.kind == "organisation" and {field, "ministry"} <= set(words_of(e.name))]
+    if len(named) > 1:
+        return None
+    return named[0] if named else scene.described(f"the {field} ministry")

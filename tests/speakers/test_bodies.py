@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quotegraph.model import Annotation
+from tests.speakers.conftest import names
+
+Speakers = Callable[..., list[str | None]]
+Linked = Callable[[list[tuple[str, str, str]]], list[Annotation]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # a noun of like meaning, or of the same words
+        ("The Bakers' Guild met the Rent Commission. {The union} said [no].", "Bakers' Guild"),
+        ("The Lorry Drivers' Federation met. {The truckers' association} said [no].", "the truckers' association"),
+        ("The Taxi Owners' Association met. {The cabbies' association} said [no].", "Taxi Owners' Association"),
+        ("The Rent Commission met. {The charity} said [no].", "the charity"),
+        ("The Rent Commission met the Actors' Union. {The rail union} said [no].", "the rail union"),
+        # people of one body
+        ("The Glass Workers' Guild met. {The glass workers} said [no].", "Glass Workers' Guild"),
+        ("The Harbour Pilots' Society met the mayor. {The pilots} said [no].", "Harbour Pilots' Society"),
+        ("The Patent Court sat. {The judges} said [no].", "Patent Court"),
+        ("The Patent Court and the Labour Court sat. {The judges} said [no].", "the judges"),
+        ("The Rent Commission sat. {The judges} said [no].", "the judges"),
+        ("{The pilots} said [no]. The Harbour Pilots' Society met.", "the pilots"),
+        # somebody's own
+        ("Mara Holt, a deputy of the Shore Party, met the Red Front. {Her party} said [no].", "Shore Party"),
+        ("Mara Holt of Free Meadows met the Rent Commission. {Her group} said [no].", "Free Meadows"),
+        ("Peter Lang, head of the Bakers' Guild, met the Shore Party. {His union} said [no].", "Bakers' Guild"),
+        ("Peter Lang of the Actors' Union left. {Mr Lang's union} said [no].", "Actors' Union"),
+        ("Peter Lang, once of the Rent Commission, left. {His party} said [no].", "Lang's party"),
+        ("Ruth Sands, the transport minister, left. {Her ministry} said [no].", "Ministry of Transport"),
+        ("Ruth Sands, the former transport minister, left. {Her ministry} said [no].", "Sands's ministry"),
+        # the ministry of the one field there is
+        ("Ruth Sands, the transport minister, left. {The ministry} said [no].", "Ministry of Transport"),
+        ("The Transport Ministry was late. Ruth Sands left. {The ministry} said [no].", "Transport Ministry"),
+        ("The transport minister met the health minister. {The ministry} said [no].", "the ministry"),
+        ("The prime minister came. {The ministry} said [no].", "the ministry"),
+    ],
+)
+def test_a_body_named_again_in_short(speakers: Speakers, marked: str, expected: str) -> None:
+    assert speakers(marked)[-1] == expected
+
+
+STORY = [
+    ("a/1", "2031-03-01", "Mara Lindqvist met Tomas Grönlund. {The Velmoran Lake Authority} told Ines Roth [no]."),
+    ("a/2", "2031-03-02", "Mara Lindqvist, Tomas Grönlund and Ines Roth waited. {The Lake Authority} said [yes]."),
+    ("a/3", "2031-03-03", "Ines Roth met Mara Lindqvist and Tomas Grönlund. {The Authority} said [perhaps]."),
+]
+
+
+def test_a_name_without_some_of_its_words_is_the_full_one_in_one_story(linked: Linked) -> None:
+    found = [names(one)[0] for one in linked(STORY)]
+    assert found == ["Velmoran Lake Authority"] * 3
+
+
+def test_a_name_without_some_of_its_words_stays_apart_in_another_story(linked: Linked) -> None:
+    found = linked([*STORY, ("b/1", "2031-03-04", "Eva Brandt left Kesmark. {The Lake Authority} said [no].")])
+    assert names(found[-1]) == ["Lake Authority"]
+
+
+def test_one_of_two_bodies_that_a_short_name_fits_is_not_chosen(linked: Linked) -> None:
+    other = "Mara Lindqvist, Tomas Grönlund and Ines Roth met. {The Osmari Lake Authority} said [no]."
+    found = linked([*STORY[:2], ("a/0", "2031-02-01", other)])
+    assert names(found[1]) == ["Lake Authority"]
