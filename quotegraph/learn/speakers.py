@@ -140,12 +140,14 @@ def examples_of(gold: Annotation, reading: Reading, weights: Weights) -> list[Ex
 
 
 def _asked_at(text: str, quotation: Quotation, questions: Sequence[Question]) -> Question | None:
-    """The first question that came up on the head of the source."""
+    """The first question that came up on the head of the source, else where it begins."""
     phrase = take_apart(text, quotation.source[0], names_in(text))
     if phrase.form not in ("pronoun", "role"):
         return None
     head = text.casefold().find(phrase.noun, phrase.start, phrase.start + len(phrase.text))
-    return next((question for question in questions if question.at == head), None)
+    asked = {question.at: question for question in reversed(questions)}
+    begun = asked.get(phrase.start)
+    return asked.get(head) or (begun if begun is not None and begun.kind == phrase.form else None)
 
 
 def is_called(entity: Entity, speaker: Speaker) -> bool:

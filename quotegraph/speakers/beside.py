@@ -11,9 +11,10 @@ from quotegraph.speakers.stretches import POSSESSIVE, SAYING, Token, capital, na
 _PUNCTUATION = frozenset(',;:.!?—–()[]“”„«»"')
 _OF = frozenset(("of", "for", "on", "against"))
 _SAYING = frozenset("said says told asked added warned announced argued insisted replied as by with from to".split())
-_DETERMINERS = frozenset("the a an its his her their our my this that one another".split())
+_DETERMINERS = frozenset("the a an its his her their our my this that one another whose".split())
 _COPULAS = frozenset("is was became remains remained becomes".split())
 _NO_ROLE = frozenset("and or but said says as to in on with".split())
+_JOINING = frozenset("the a an of for and its his her their".split())
 _FINITE = frozenset("is was are were has had will would can could may might must should does did".split())
 _LONGEST_APPOSITION = 16  # words
 _LONGEST_WAY = 8  # words from a verb to the “as” of an office
@@ -24,6 +25,21 @@ _LEAVING = frozenset(
     "resigned resigns stepped steps served quit quits retired retires removed dismissed sacked".split()
 )
 """Verbs with offices: one is chosen mayor or as mayor, sworn in as mayor; whoever resigned as mayor was it before."""
+_DOING = {
+    "leads": "leader of", "heads": "head of", "chairs": "chair of", "runs": "head of", "manages": "manager of",
+    "coaches": "coach of", "edits": "editor of", "owns": "owner of", "founded": "founder of", "directs": "director of",
+    "captains": "captain of", "led": "former leader of", "chaired": "former chair of", "headed": "former head of",
+}  # fmt: skip
+"""What somebody is who does something (“who chairs the council”)."""
+_HEADING = frozenset(("leads", "heads", "chairs"))
+"""Those of them that say so in a main clause, too."""
+_BARE = frozenset(
+    """
+    president premier chancellor minister secretary mayor governor chair chairman chairwoman chairperson director
+    commissioner ambassador prosecutor speaker treasurer leader head captain spokesman spokeswoman spokesperson
+    """.split()
+)
+"""Offices that stand without an article after “is”."""
 
 
 def personal(role: str) -> bool:
@@ -58,8 +74,10 @@ def before(words: list[Token], first: int) -> list[str]:
                     if words[begin].opens:
                         break
                     begin -= 1
+            elif comma and begin > 1 and words[begin - 1].lower in _OF and not words[begin].opens:
+                continue  # “the leader of the Shore Party, NAME”
             break
-        if word.lower in NOT_NAMES and not (comma and word.lower in _OF):
+        if word.lower in NOT_NAMES and not (comma and word.lower in (*_OF, "whose")):
             break
         begin -= 1
     phrase = " ".join(token.text for token in words[begin : at + 1])
@@ -96,6 +114,8 @@ def after(words: list[Token], first: int, last: int) -> list[str]:
         begin = at + 1
         if begin + 1 < len(words) and words[begin].text.isdigit() and words[begin + 1].text == ",":
             begin += 2
+        if mark != "(" and begin + 1 < len(words) and words[begin].text == "who":
+            return _doing(words, begin + 1)
         return _apposition(words, begin, mark)
     if mark in ("of", "from", "at", "for") and at + 1 < len(words):
         second = at + 2 if words[at + 1].text == "the" else at + 1
@@ -104,7 +124,25 @@ def after(words: list[Token], first: int, last: int) -> list[str]:
             return [" ".join(["of", *(token.text for token in words[second : end + 1])])]
     if mark in _COPULAS and at + 1 < len(words) and words[at + 1].text in ("the", "a", "an"):
         return _apposition(words, at + 1, "is")
+    if mark in _COPULAS and any(word.text in _BARE for word in words[at + 1 : at + 4]) and _is_role(words, at + 1):
+        return _apposition(words, at + 1, "is")
+    if mark in _HEADING:
+        return _doing(words, at)
     return _taken_up(words, at)
+
+
+def _doing(words: list[Token], at: int) -> list[str]:
+    """What somebody is who leads, chairs or owns something, or speaks for it (“who leads the Shore Party”)."""
+    verb = words[at].text
+    says = "spokesperson for" if verb == "speaks" and words[at + 1 : at + 2] and words[at + 1].text == "for" else ""
+    role = _DOING.get(verb, says)
+    phrase: list[str] = []
+    for token in words[at + (2 if says else 1) : at + _LONGEST_APPOSITION] if role else ():
+        if token.text in _PUNCTUATION or (phrase and token.lower in NOT_NAMES and token.lower not in _JOINING):
+            break
+        phrase.append(token.text)
+    named = phrase and (phrase[0] in _DETERMINERS or phrase[0][0].isupper() or len(phrase) == 1)
+    return [" ".join((role, *phrase))] if named else []
 
 
 def _taken_up(words: list[Token], at: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,9 @@ _KEPT = 200  # entities that stay in mind, the most prominent ones
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any", "every", "each"))
+_DEFINITE = frozenset(("the", "this", "that"))
+_OPENING = _INDEFINITE | _DEFINITE | frozenset(("his", "her", "its", "their", "my", "our", "your"))
+_DESCRIBING = frozenset(("JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "CD", "HYPH", "RB"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -359,7 +362,7 @@ def _one_person(entity: Entity) -> bool:
 def noun_phrase(event: Event, text: str) -> tuple[int, str, bool]:
     """Start, text and definiteness of the noun phrase around a role noun: determiner to noun, “of …” included."""
     token, parse = event.token, event.parse
-    left = token.left_edge if token.left_edge.i >= token.i - 8 else token
+    left = _left_of(token, parse.holes)
     right = token
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for") and child.right_edge.i - token.i < 8:
@@ -371,4 +374,24 @@ def noun_phrase(event: Event, text: str) -> tuple[int, str, bool]:
     if first in _INDEFINITE:
         return start, phrase, False
     owned = any(child.dep_ == "poss" for child in token.lefts)
-    return start, phrase, first in ("the", "this", "that") or owned
+    return start, phrase, first in _DEFINITE or owned
+
+
+def _left_of(token: Token, holes: Container[int]) -> Token:
+    """The first word of the noun phrase of a role noun.
+
+    Where the parser has the phrase begin elsewhere than with a determiner or an owner, it is the nearest determiner
+    from which only describing words part the noun.
+    """
+    left = token.left_edge if token.left_edge.i >= token.i - 8 else token
+    within = token.doc[left.i : token.i]
+    if left.i not in holes and (left.lower_ in _OPENING or any(child.dep_ == "poss" for child in token.lefts)):
+        return left
+    for i in range(token.i - 1, max(-1, token.i - 8), -1):
+        word = token.doc[i]
+        joins = word.lower_ in ("and", "of") and word.doc[i - 1].is_title and word.doc[i + 1].is_title
+        if word.lower_ in _OPENING:
+            return word
+        if i in holes or not (joins or word.text == "-" or word.tag_ in _DESCRIBING):
+            break
+    return token if any(word.i in holes for word in within) else left

@@ -95,12 +95,16 @@ def parse_role(text: str) -> Role:
     words = _WORD.findall(plain)
     head, raw, gender, former, new = "", "", "", False, False
     rest: list[str] = []
-    for word in words:
+    if words and words[0].casefold() in ("no", "not"):
+        return Role(text, "", frozenset())
+    for at, word in enumerate(words):
         lower = word.casefold()
         if lower[0] in "’'":  # what stands before a possessive belongs to the owner (“the mayor's deputy”)
             if head and "|" not in rest:
                 rest.append(f"{raw}'")
                 head = raw = gender = ""
+            elif rest and rest[-1] in ROLES:
+                rest[-1] += "'"  # “head of the President's office”
             continue
         lower = _SHORT.get(lower, lower)
         if lower in _FORMER:
@@ -120,7 +124,8 @@ def parse_role(text: str) -> Role:
                 rest += lower.split("-")[:-1]
             continue
         if lower not in _EMPTY and lower not in _FORMER:
-            rest.append(word_key(word))
+            of_another = known and word.islower() and words[at - 1].casefold() != "and"
+            rest.append(f"{word_key(word)}'" if of_another else word_key(word))  # “a guest of the mayor” is no mayor
     if not head and words and (of_sex := re.fullmatch(r"(\w{3,})-?(wom[ae]n|m[ae]n)", words[-1].casefold())):
         head, gender = ("woman", "f") if of_sex[2][0] == "w" else ("man", "m")  # “the dairyman”
         rest[-1:] = [word_key(of_sex[1])]

@@ -87,6 +87,15 @@ Speakers = Callable[..., list[str | None]]
         ("Mayor Ivo Sand met Mara Holt, the culture minister. {His minister} said [no].", "Mara Holt"),
         ("Peter Lang, the leader of Sovereign Hearth in Lorrent, left. {He} said [no].", "Peter Lang"),
         ("Ivo Sand leads Hearth and Pass. {The Hearth and Pass leader} said [no].", "Ivo Sand"),
+        (
+            "The head of the Osmar mint, Peter Lang, came. Ivo Sand and Mara Holt came. {The mint's head} said [no].",
+            "Peter Lang",
+        ),
+        ("Peter Lang, who speaks for the mint, came. Ivo Sand came. {The mint's spokesman} said [no].", "Peter Lang"),
+        ("Mara Holt, whose deputy, Ivo Sand, left, sat down. {The deputy} said [no].", "Ivo Sand"),
+        ("Mara Holt is mayor of Halvern. Ivo Sand came. Ruth Berg came. {The mayor} said [no].", "Mara Holt"),
+        ("Ruth Berg is the mayor. Mara Holt, no relation of the mayor, came. {The mayor} said [no].", "Ruth Berg"),
+        ("Ruth Berg is the mayor. Mara Holt, a guest of the mayor, came. {The mayor} said [no].", "Ruth Berg"),
         ("Peter Lang came. {31 Democrats} said [no].", "31 Democrats"),
         # groups
         ("{Mara Holt and Peter Lang} said [no].", "Mara Holt and Peter Lang"),
