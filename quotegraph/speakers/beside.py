@@ -8,6 +8,7 @@ from quotegraph.speakers.lexicon import NOT_NAMES, ROLES
 from quotegraph.speakers.names import fold
 from quotegraph.speakers.stretches import POSSESSIVE, SAYING, Token, capital, name_end
 
+_HEAD_ENDS = re.compile(r"\s(?:of|for|in|at|on|to|from|with|against|and)\s")
 _PUNCTUATION = frozenset(',;:.!?—–()[]“”„«»"')
 _OF = frozenset(("of", "for", "on", "against"))
 _SAYING = frozenset("said says told asked added warned announced argued insisted replied as by with from to".split())
@@ -84,8 +85,8 @@ def before(words: list[Token], first: int) -> list[str]:
     owned = any(POSSESSIVE.search(token.text) for token in words[begin:at])
     if comma and words[begin].lower not in _DETERMINERS and not owned:
         return []
-    if comma and not personal(phrase.split(" of ")[0]):
-        return []
+    if comma and not personal(_HEAD_ENDS.split(phrase)[0].rsplit(" ", 1)[-1]):
+        return []  # “the minister met Ivo Sand, NAME”
     return [phrase]
 
 

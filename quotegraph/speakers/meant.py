@@ -11,6 +11,7 @@ from quotegraph.speakers import gazetteer
 from quotegraph.speakers.bodies import OWN_BODIES
 from quotegraph.speakers.body_names import same_words, shortens, words_of
 from quotegraph.speakers.cast import Entity, cast_of
+from quotegraph.speakers.holders import holder_further_off, holders
 from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold, parse_name, slug
@@ -212,53 +213,17 @@ class Meaning:
         return max(named, key=lambda body: (len(body.name), body.name)) if named else None
 
     def _role(self, speaker: Speaker, article: Article) -> Meant:
-        asked = parse_role(speaker.name)
-        date = article.date or "9999"
-        options = self.register.holding(asked, article.doc_id)
-        scored = []
-        for fit, entry in options:
-            near = self.register.nearness(article.doc_id, entry)
-            if (
-                near < NEAR
-                or _contradicts(asked, entry, article)
-                or (asked.new and not _just_begun(asked, entry, date))
-            ):
-                continue
-            since = self.register.since(asked, entry, date)
-            scored.append((round(fit, 2), since, near, entry))
-        if not scored and (other := self._before_or_after(speaker, asked, article)) is not None:
-            return Meant(self._speaker(other, speaker), 0.6, "role")
-        if scored:
-            best_fit = max(fit for fit, *_ in scored)
-            left = sorted(((s, n, e) for fit, s, n, e in scored if fit >= best_fit - 0.1), key=lambda x: (x[0], x[1]))
-            if len(left) == 1 or left[-1][0] > left[-2][0] or left[-1][1] > 2 * left[-2][1]:
-                return Meant(self._speaker(left[-1][2], speaker), 0.7, "role")
-            names = " or ".join(sorted({entry.name for _, _, entry in left})[:_SHOWN])
+        found = holders(self.register, speaker.name, article)
+        if len(found) == 1:
+            return Meant(self._speaker(found[0], speaker), 0.7, "role")
+        if found:
+            names = " or ".join(sorted({entry.name for entry in found})[:_SHOWN])
             return Meant(speaker, note=f"{speaker.name}: {names}")
-        public = public_by_role(speaker.name, article)
-        return Meant(public_speaker(public, speaker), 0.8, "office") if public is not None else Meant(speaker)
-
-    def _before_or_after(self, speaker: Speaker, asked: Role, article: Article) -> Entry | None:
-        """The one person known to have held before, or to hold after, the office of whom a phrase names (“Holt's
-        predecessor”)."""
-        owner = re.match(r"(.+?)[’']s? (?:\w+ )?(predecessor|successor)\b", speaker.name)
-        if owner is None or asked.head != owner[2]:
-            return None
-        named = self.register.called(parse_name(owner[1]), article.doc_id)
-        named = [entry for entry in named if article.doc_id in entry.documents]
-        if len(named) != 1:
-            return None
-        offices = {role.head for _, _, role in named[0].roles if role.head in OFFICES}
-        dates = [when for when, _, role in named[0].roles if role.head in offices and not role.former]
-        found: dict[Entry, None] = {}
-        for head in sorted(offices):
-            held = next(role for _, _, role in named[0].roles if role.head == head)
-            for _, entry in self.register.holding(replace(held, former=False, new=False), article.doc_id):
-                days = [when for when, _, role in entry.roles if role.head == head and not role.former]
-                earlier = not days or min(days) < min(dates, default="")
-                if entry is not named[0] and earlier == (asked.head == "predecessor"):
-                    found[entry] = None
-        return next(iter(found)) if len(found) == 1 else None
+        if (public := public_by_role(speaker.name, article)) is not None:
+            return Meant(public_speaker(public, speaker), 0.8, "office")
+        if (far := holder_further_off(self.register, speaker.name, article)) is not None:
+            return Meant(self._speaker(far, speaker), 0.6, "role")
+        return Meant(speaker)
 
     def _body(self, words: list[str], speaker: Speaker, article: Article) -> Meant:
         noun = words[-1]
@@ -340,22 +305,6 @@ class Meaning:
         return Speaker(self.bodies.get(entry) or slug(entry.name), entry.name, "organisation")
 
 
-def _contradicts(asked: Role, entry: Entry, article: Article) -> bool:
-    """Whether the very article says that somebody's time in an office is over, or only begun, unlike the phrase."""
-    here = [role for _, document, role in entry.roles if document == article.doc_id]
-    held = [role for role in here if match(replace(asked, former=role.former), role, entry.words) >= 0.8]
-    if asked.former:
-        return bool(held) and not any(role.former for role in held)
-    gone = any(role.former for role in held) or any(role.head == "predecessor" for role in here)
-    return gone and not any(not role.former for role in held)
-
-
-def _just_begun(asked: Role, entry: Entry, date: str) -> bool:
-    """Whether an article up to a date calls somebody new in an office, too."""
-    plain = replace(asked, former=False)
-    return any(role.new and when <= date and match(plain, role, entry.words) >= 0.8 for when, _, role in entry.roles)
-
-
 def _fit(asked: Role, entry: Entry) -> float:
     return max((match(asked, role, entry.words) for _, _, role in entry.roles), default=0.0)
 
@@ -373,7 +322,7 @@ def _is_body_in(article: Article, name: str) -> bool:
 
 
 def _better_known(one: Entry, other: Entry) -> bool:
-    """Whether one of two names of a body is the one to show: the fuller one, unless its place (“of Velmora”) is rare."""
+    """Whether one of two names of a body is the one to show: the fuller, unless its place (“of Velmora”) is rare."""
     documents = (len(one.documents), one.name) > (len(other.documents), other.name)
     if same_words(one.name, other.name):
         return documents

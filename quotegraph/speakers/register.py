@@ -112,13 +112,13 @@ class Register:
             bearers = [entry for entry in bearers if entry in near] or bearers
         return bearers[:_CROWD]
 
-    def holding(self, asked: Role, document: str) -> list[tuple[float, Entry]]:
-        """The people near a document whose roles a phrase fits, with how well; else the only one of such a role."""
+    def holding(self, asked: Role, document: str, least: int = NEAR) -> list[tuple[float, Entry]]:
+        """Those near a document, by ``least`` shared names, whose roles a phrase fits; else the only one of such."""
         found = []
         loose: dict[Entry, None] = {}
         plain = replace(asked, former=False)
         heads = asked.words if asked.head in ANY_PERSON else (asked.head,)
-        near = self.near(document).keys()
+        near = (self.near(document) if least >= NEAR else self._about(document, least)).keys()
         documents = {d for head in heads for d in _both(self._holding.get(head, set()), near)}
         for entry in dict.fromkeys(e for d in sorted(documents) for e in self._told_in[d]):
             if not entry.roles or (asked.gender and entry.gender and asked.gender != entry.gender):
@@ -142,14 +142,16 @@ class Register:
         Names that stand in very many documents tell no story apart and do not count.
         """
         if document not in self._near:
-            shared: Counter[str] = Counter()
-            for name in self.context.get(document, ()):
-                others = self._sharing[name]
-                if len(others) <= _COMMON:
-                    shared.update(others)
-            self._near[document] = {other: count for other, count in shared.items() if count >= NEAR}
-            self._near[document][document] = 1000
+            self._near[document] = self._about(document, NEAR)
         return self._near[document]
+
+    def _about(self, document: str, least: int) -> dict[str, int]:
+        shared: Counter[str] = Counter()
+        for name in self.context.get(document, ()):
+            others = self._sharing[name]
+            if len(others) <= _COMMON:
+                shared.update(others)
+        return {other: count for other, count in shared.items() if count >= least} | {document: 1000}
 
     def nearness(self, document: str, entry: Entry) -> int:
         """How many names a document shares with the documents of an entry, beside the entry itself."""

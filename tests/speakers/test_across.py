@@ -265,3 +265,31 @@ def test_whoever_is_called_like_a_public_figure_is_not_one(linked: Linked) -> No
     [found] = linked([("a", "2019-05-01", "Ohio is in America. {Chris Murphy, a plumber from Ohio}, said [no].")])
     assert found.quotations[0].speaker is not None
     assert (found.quotations[0].speaker.name, found.quotations[0].speaker.wikidata) == ("Chris Murphy", None)
+
+
+FAR = ("a", "2031-05-01", "In Osmar, {Mara Holt, the Osmari minister,} said [no].")
+
+
+@pytest.mark.parametrize(
+    ("date", "marked", "more", "expected"),
+    [
+        ("2031-06-01", "In Osmar it rained. {The Osmari minister} said [no].", (), "Mara Holt"),
+        ("2041-06-01", "In Osmar it rained. {The Osmari minister} said [no].", (), "the Osmari minister"),
+        ("2031-06-01", "In Osmar it rained. {The minister} said [no].", (), "the minister"),
+        ("2031-06-01", "In Osmar it rained. {The new Osmari minister} said [no].", (), "the new Osmari minister"),
+        (
+            "2031-06-01",
+            "In Osmar it rained. {The Osmari minister} said [no].",
+            (("c", "2031-05-03", "In Osmar, {Ivo Sand, the Osmari minister,} said [no]."),),
+            "the Osmari minister",
+        ),
+    ],
+)
+def test_a_role_that_names_its_place_is_known_from_articles_that_share_little(
+    linked: Linked, date: str, marked: str, more: tuple[tuple[str, str, str], ...], expected: str
+) -> None:
+    articles = [FAR, ("b", date, marked), *more]
+    for order in (articles, articles[::-1]):
+        found = {a.article.doc_id: a.quotations[0].speaker for a in linked(order)}
+        assert found["b"] is not None
+        assert found["b"].name == expected
