@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from quotegraph.speakers.body_names import fits, heads_of, is_official, may_be_called, people_fit, words_of
 from quotegraph.speakers.cast import Entity
@@ -27,10 +28,12 @@ OWN_BODIES = _LOOSE | {"union"}
 """What somebody's own organisation is called after a possessive."""
 
 
-def body_of(noun: str, phrase: str, course: Discourse, publisher: str = "") -> Entity | None:
+def body_of(
+    noun: str, phrase: str, course: Discourse, publisher: str = "", without: Collection[Entity] = ()
+) -> Entity | None:
     """The organisation of the article that a definite phrase with the head ``noun`` means: named so or of that kind.
 
-    The article's own ``publisher`` is meant only where it is named so.
+    The article's own ``publisher`` is meant only where it is named so, those in ``without`` never are.
     """
     paper = set(fold(publisher).split())
     asked = set(words_of(phrase)) - {noun}
@@ -41,6 +44,8 @@ def body_of(noun: str, phrase: str, course: Discourse, publisher: str = "") -> E
         ):
             continue
         words = {word.strip("'’") for word in fold(entity.name).replace("-", " ").split()}
+        if entity in without or (entity.mentions and all(mention.weak for mention in entity.mentions)):
+            continue  # what only opens a sentence is hardly a name
         named = noun in words and asked <= words | {word.removesuffix("s") for word in words}
         named = named or (entity.kind == "organisation" and fits(noun, frozenset(asked), entity.name))
         if not named and (
@@ -102,7 +107,7 @@ def organisation_of(
             if entity is person or entity.kind not in ("organisation", "unknown") or entity.gender:
                 continue
             said = any(_spaced(name) in text for name in entity.names)
-            if said and _may_be_ones(noun, entity):
+            if said and may_be_ones(noun, entity.name):
                 return entity
     return None
 
@@ -112,11 +117,15 @@ def _spaced(text: str) -> str:
     return f" {' '.join(_WORDS.findall(fold(text)))} "
 
 
-def _may_be_ones(noun: str, entity: Entity) -> bool:
-    """Whether somebody's organisation may be meant by a noun after a possessive (“his party”, “her union”)."""
-    words, heads = set(words_of(entity.name)), heads_of(entity.name)
-    if noun in OWN_BODIES and noun not in BODIES - _LOOSE:
-        return not is_official(entity.name) and not entity.name.isdigit()
-    if noun in heads or may_be_called(noun, entity.name):
+def may_be_ones(noun: str, name: str) -> bool:
+    """Whether somebody's organisation may be meant by a noun after a possessive (“his party”, “her union”).
+
+    >>> may_be_ones("party", "Shore Front"), may_be_ones("party", "Rent Commission"), may_be_ones("union", "Can Makers")
+    (True, False, False)
+    """
+    words, heads = set(words_of(name)), heads_of(name)
+    if noun in _LOOSE:
+        return not is_official(name) and not name.isdigit()
+    if noun in heads or may_be_called(noun, name):
         return True
     return noun in _FIRMS and not words & BODIES - _FIRM_WORDS

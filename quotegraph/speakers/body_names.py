@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from quotegraph.speakers.lexicon import BODIES, BODY_NAMES
 from quotegraph.speakers.names import fold
+
+if TYPE_CHECKING:
+    from quotegraph.speakers.cast import Entity
 
 _UNITED = "union guild federation association confederation brotherhood syndicate society alliance league"
 _KIN: dict[str, frozenset[str]] = {
@@ -201,3 +205,17 @@ def same_words(one: str, other: str) -> bool:
     (True, False)
     """
     return one != other and sorted(words_of(one)) == sorted(words_of(other))
+
+
+def join_bodies(found: list[Entity]) -> None:
+    """Join what bears the name of a body of the same text, and nothing shows to be a person, to that body."""
+    bodies = {fold(entity.name): entity for entity in found if entity.kind == "organisation"}
+    for entity in [one for one in found if one.kind in ("person", "unknown")]:
+        body = bodies.get(fold(entity.name))
+        if body is None or " " not in entity.name or entity.gender or entity.roles or len(entity.names) > 1:
+            continue
+        if any(mention.kind == "person" for mention in entity.mentions):
+            continue
+        body.names.update(entity.names)
+        body.mentions = sorted((*body.mentions, *entity.mentions), key=lambda mention: mention.span)
+        found.remove(entity)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from quotegraph.speakers.body_names import join_bodies
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.index import NameIndex
 from quotegraph.speakers.lexicon import ROLES
@@ -152,6 +153,7 @@ def cast_of(text: str) -> tuple[Entity, ...]:
     for mention in rest:
         if not _attach(by_last, mention):
             _add_other(found, by_last, by_form, mention)
+    join_bodies(found)
     for entity in found:
         if entity.kind == "person" and not entity.gender:
             entity.gender = gender_of(entity)

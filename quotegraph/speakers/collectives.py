@@ -17,6 +17,10 @@ from quotegraph.speakers.scene import Found, Scene
 _POSSESSIVES = ("his", "her", "their", "its")
 _DETERMINER = re.compile(r"^(?:the|this|these|that)\s+", re.I)
 _MINISTRIES = frozenset(("ministry", "department"))
+_MOUTHPIECE = re.compile(
+    r"[’']s? (?:own )?(?:press|media|communications) (?:office|service|department|team)$"
+    r"|^[Tt]he (?:ambassadors|delegates|members) of (?:the )?[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*$"
+)
 _NO_FIELD = frozenset(
     """
     prime first deputy former new junior senior chief state cabinet shadow acting foreign-born government other same
@@ -34,6 +38,8 @@ def body_behind(scene: Scene, phrase: Phrase) -> Found | None:
     first = phrase.text.split(" ", 1)[0].casefold()
     if (own := _own_body(scene, phrase, first)) is not None:
         return Found(own, "possessive", 0.8)
+    if (named := _speaks_for(scene, phrase)) is not None:
+        return Found(named, "possessive", 0.8)
     if not phrase.definite or first not in ("the", "this", "these"):
         return None
     plain = _DETERMINER.sub("", phrase.text)
@@ -43,7 +49,8 @@ def body_behind(scene: Scene, phrase: Phrase) -> Found | None:
     if phrase.form == "body" and first != "these":
         if plain.casefold() in _MINISTRIES and (ministry := _ministry(scene, scene.text[: phrase.start])) is not None:
             return Found(ministry, "body", 0.7)
-        body = body_of(phrase.noun, plain, scene.course, scene.reading.article.publisher)
+        titles = [entity for entity in scene.cast if scene.is_title(entity)]
+        body = body_of(phrase.noun, plain, scene.course, scene.reading.article.publisher, titles)
         return Found(body, "body", 0.8) if body is not None else None
     return None
 
@@ -70,6 +77,18 @@ def _own_body(scene: Scene, phrase: Phrase, first: str) -> Entity | None:
         return _ministry(scene, " | ".join(held))
     former = re.search(r"\b(?:former|old)\b", phrase.text) is not None
     return organisation_of(person, scene.cast, phrase.noun, former)
+
+
+def _speaks_for(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The body or the state behind “the League's press office” and “the ambassadors of the Pact”."""
+    if not _MOUTHPIECE.search(phrase.text):
+        return None
+    for mention in scene.names_near(phrase.start):
+        inside = phrase.start <= mention.span.start and mention.span.end <= phrase.start + len(phrase.text)
+        ends = mention.span.end == phrase.start + len(phrase.text)
+        if inside and mention.kind not in ("person", "adjective", "word") and (mention.possessive or ends):
+            return scene.named(mention)
+    return None
 
 
 def _ministry(scene: Scene, said: str) -> Entity | None:

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from quotegraph.model import Span
+from quotegraph.speakers.bodies import body_of
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
-from quotegraph.speakers.lexicon import DOCUMENTS, UTTERANCES
-from quotegraph.speakers.phrases import Phrase
+from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, UTTERANCES
+from quotegraph.speakers.phrases import Phrase, take_apart
 from quotegraph.speakers.roles import parse_role, word_key
 from quotegraph.speakers.scene import Scene
 
@@ -25,6 +27,12 @@ _MADE = frozenset(
     address bring
     """.split()
 )
+
+_PARTS = frozenset("sentence paragraph page passage clause section chapter line article footnote".split())
+_PART = re.compile(r"[^,]*? of (?=(?:the|its|his|her|their) )", re.I)
+_OF_BODY = re.compile(r"(?:the|this) (?P<body>(?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]+))[’']s? (?=[a-z])", re.I)
+_BY_BODY = re.compile(r"\b(?:by|from) the (?P<body>(?:[a-z-]+ )??(?P<noun>[a-z-]+))(?= (?:to|on|of|in|about)\b|$)")
+_JOINT = frozenset("appeal call declaration demand petition".split())
 _OF_COURTS = frozenset("judgment judgement ruling verdict order decision".split())
 _COURTS = re.compile(r"(?i)\b(?:court|tribunal|panel|commission)\b")
 _SEATS = frozenset("government embassy delegation cabinet leadership".split())
@@ -36,10 +44,16 @@ _SELF = frozenset(("government", "embassy"))
 
 def issuer_of(scene: Scene, phrase: Phrase) -> Entity | None:
     """Who issued the document that a phrase names, as far as the phrase or the text before it says so."""
+    part = _PART.match(phrase.text) if phrase.noun in _PARTS else None
+    if part is not None:
+        whole = take_apart(scene.text, Span(phrase.start + part.end(), phrase.start + len(phrase.text)), ())
+        return issuer_of(scene, whole)
     if phrase.noun not in DOCUMENTS and phrase.noun not in UTTERANCES:
         return None
     if (own := _in_phrase(scene, phrase)) is not None:
         return own
+    if (body := _owned_by_body(scene, phrase)) is not None:
+        return body
     for parse, token in _documents(scene).get(phrase.noun, ()):
         if parse.start(token) < phrase.start and (found := _maker(scene, parse, token)) is not None:
             return found
@@ -50,8 +64,22 @@ def issuer_of(scene: Scene, phrase: Phrase) -> Entity | None:
     last = scene.course.speaker
     if phrase.noun in UTTERANCES and phrase.definite and not phrase.owner and last is not None and last.kind == "group":
         return last  # “Fourteen states called for it. The appeal says …”
+    groups = [e for e in scene.course.described if e.spoke and e.kind == "group"]
+    if phrase.noun in _JOINT and phrase.definite and not phrase.owner and len(groups) == 1:
+        return groups[0]
     spoke = [e for e in scene.cast if e.spoke and e.kind == "organisation" and e in scene.course.traces]
     return max(spoke, key=scene.course.last) if spoke and phrase.definite and not phrase.owner else None
+
+
+def _owned_by_body(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The body in “the company's filing” and “a letter from the authority”, as the article names it or calls it."""
+    found = _OF_BODY.match(phrase.text) or _BY_BODY.search(phrase.text)
+    if found is None or found["noun"].casefold() not in BODIES:
+        return None
+    plain, noun = found["body"].casefold(), found["noun"].casefold()
+    titles = [entity for entity in scene.cast if scene.is_title(entity)]
+    body = body_of(noun, plain, scene.course, scene.reading.article.publisher, titles)
+    return body if body is not None else scene.described(f"the {plain}")
 
 
 def _documents(scene: Scene) -> dict[str, list[tuple[Parse, Token]]]:
@@ -90,11 +118,13 @@ def _maker(scene: Scene, parse: Parse, token: Token) -> Entity | None:
             return _entity(scene, parse, child)
         if child.dep_ == "prep" and child.lower_ in _BY:
             return next((_entity(scene, parse, c) for c in child.children if c.dep_ == "pobj"), None)
-        if child.dep_ == "acl":
+        if child.dep_ == "acl" and child.tag_ == "VBN":
             for agent in child.children:
                 if agent.dep_ == "agent":
                     return next((_entity(scene, parse, c) for c in agent.children if c.dep_ == "pobj"), None)
     verb = token.head
+    if token.dep_ == "appos" and verb.pos_ in ("NOUN", "PROPN"):
+        return _maker(scene, parse, verb)  # “publishes ‘Nine Weeks’, its report”
     inside = token.dep_ == "pobj" and verb.lower_ == "in"
     if inside:
         verb = verb.head

@@ -163,7 +163,7 @@ BODY_NAMES = BODIES | frozenset(
     action associates brothers collective commerce democrats greens holdings initiative international inc
     institution labour lab labs limited list local ltd llc media news parents partners plc police post herald
     times tribune gazette courier messenger observer republicans socialists conservatives liberals rovers united
-    city wanderers athletic workers federation fund guardian station
+    city wanderers athletic workers federation fund guardian station branch inquiry
     """.split()
 )
 """Words that show a capitalised name to be an organisation's."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotegraph.model import Article, Quotation, Speaker
 from quotegraph.speakers import gazetteer
-from quotegraph.speakers.bodies import OWN_BODIES
-from quotegraph.speakers.body_names import same_words, shortens, words_of
+from quotegraph.speakers.bodies import OWN_BODIES, may_be_ones
+from quotegraph.speakers.body_names import people_fit
 from quotegraph.speakers.cast import Entity, cast_of
+from quotegraph.speakers.forms import body_named, is_body_in, is_short_of, nearby, usual
 from quotegraph.speakers.holders import holder_further_off, holders
 from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
@@ -193,22 +193,35 @@ class Meaning:
         words = fold(re.sub(r"^(?:the|this)\s+", "", text, flags=re.I)).split()
         if words and len(words) <= 3 and words[-1] in BODIES:
             return self._body(words, speaker, article)
+        if words and len(words) <= 3 and words[-1].endswith("s") and first == "the":
+            return self._people(words, speaker, article)
         return Meant(speaker)
+
+    def _people(self, words: list[str], speaker: Speaker, article: Article) -> Meant:
+        """The one body near an article whose people a phrase names (“the pilots” of the Pilots' Society)."""
+        others = frozenset(words[:-1])
+        options = [
+            e for e in self.register.bodies_with(words[-1])
+            if e.kind == "organisation" and people_fit(words[-1], others, e.name)
+        ]  # fmt: skip
+        near = nearby(self.register, options, article.doc_id)
+        return Meant(self._body_speaker(near[0][1]), 0.7, "people of a body") if len(near) == 1 else Meant(speaker)
 
     def _own_body(self, text: str, article: Article) -> Entry | None:
         """The organisation that “Carvalho's party” means: the one that her roles name in any article."""
-        found = re.fullmatch(r"(.+)[’']s (?:own )?(\w+)", text)
-        if found is None or found.group(2) not in OWN_BODIES:
+        found = re.fullmatch(r"(.+?)[’']s? (own |former |old )?([\w-]+)", text)
+        if found is None or found.group(3) not in OWN_BODIES | BODIES:
             return None
+        former = found.group(2) in ("former ", "old ")
         people = [
             e for e in self.register.called(parse_name(found.group(1)), article.doc_id) if article.doc_id in e.documents
         ]
         if len(people) != 1:
             return None
-        said = " | ".join(fold(role.text) for _, _, role in people[0].roles)
+        said = " | ".join(fold(role.text) for _, _, role in people[0].roles if former or not role.former)
         words = dict.fromkeys(re.findall(r"[^\W_]+", said))
         options = dict.fromkeys(body for word in words for body in self.register.bodies_with(word))
-        bodies = [body for body in options if " " in body.name]
+        bodies = [body for body in options if " " in body.name and may_be_ones(found.group(3), body.name)]
         named = [body for body in bodies if fold(body.name).removeprefix("the ") in said]
         return max(named, key=lambda body: (len(body.name), body.name)) if named else None
 
@@ -233,18 +246,10 @@ class Meaning:
         options = [e for e in self.register.bodies_with(noun) if len(e.name.split()) > 1]
         if len(words) > 1:
             options = [e for e in options if all(any(w[:5] in part for part in fold(e.name).split()) for w in words)]
-        near = [item for item in self._nearby(options, article) if item[0] >= NEAR]
+        near = nearby(self.register, options, article.doc_id)
         if near and (len(near) == 1 or near[-1][0] > 1.5 * near[-2][0]):
             return Meant(self._body_speaker(near[-1][1]), 0.7, "description of a body")
         return Meant(speaker)
-
-    def _nearby(self, options: Sequence[Entry], article: Article) -> list[tuple[int, Entry]]:
-        """Bodies under their most usual form with their nearness to an article, the nearest at the end."""
-        found: dict[Entry, int] = {}
-        for entry in options:
-            near, usual = self.register.nearness(article.doc_id, entry), self._usual(entry, article)
-            found[usual] = max(near, found.get(usual, 0))
-        return sorted(((near, entry) for entry, near in found.items()), key=lambda item: (item[0], item[1].name))
 
     def _organisation(self, speaker: Speaker, article: Article) -> Meant:
         """A short form of an organisation's name (“the Alliance”, “Hearth”) to the one full form it can stand for."""
@@ -253,42 +258,22 @@ class Meaning:
             return Meant(speaker)
         if len(plain.split()) > 1:
             return self._other_form(speaker, article)
-        if plain in self.register.places and not _is_body_in(article, speaker.name):
+        if plain in self.register.places and not is_body_in(article, speaker.name):
             return Meant(speaker)
         options = [
             e for e in self.register.bodies_with(plain)
-            if len(e.name.split()) > 1 and _short_of(plain, fold(e.name))
+            if len(e.name.split()) > 1 and is_short_of(plain, fold(e.name))
         ]  # fmt: skip
-        near = self._nearby(options, article)
-        near = [item for item in near if item[0] >= (NEAR if len(near) > 1 else 1)]
+        near = nearby(self.register, options, article.doc_id, NEAR if len(options) > 1 else 1)
         if near and (len(near) == 1 or near[-1][0] > near[-2][0]):
             return Meant(self._body_speaker(near[-1][1]), 0.85, "short form")
         return Meant(speaker)
 
     def _other_form(self, speaker: Speaker, article: Article) -> Meant:
         """A name of several words to the form under which most know the body (“Dam Authority”, “Ministry of Water”)."""
-        own = [e for e in self.register.bodies_with(speaker.name.split()[-1]) if speaker.name in e.names]
-        if len(own) != 1:
-            return Meant(speaker)
-        usual = self._usual(own[0], article)
-        return Meant(speaker) if usual is own[0] else Meant(self._body_speaker(usual), 0.8, "short form")
-
-    def _usual(self, entry: Entry, article: Article) -> Entry:
-        """The form under which most know a body: a fuller one, or one that leaves out where it is (“… of Velmora”)."""
-        words = words_of(entry.name)
-        others = {
-            e: None for word in dict.fromkeys(words) for e in self.register.bodies_with(word)
-            if e is not entry and (same_words(e.name, entry.name) or shortens(entry.name, e.name)
-                or shortens(e.name, entry.name))
-            and self.register.nearness(article.doc_id, e) >= NEAR
-        }  # fmt: skip
-        fuller = [e for e in others if shortens(entry.name, e.name)]
-        if len(fuller) > 1:
-            return entry
-        for other in (*fuller, *(e for e in others if e not in fuller)):
-            if _better_known(other, entry):
-                return other
-        return entry
+        own = body_named(self.register, speaker.name)
+        form = usual(self.register, own, article.doc_id) if own is not None else None
+        return Meant(speaker) if form is None or form is own else Meant(self._body_speaker(form), 0.8, "short form")
 
     def _speaker(self, entry: Entry, speaker: Speaker) -> Speaker:
         country, wikidata = speaker.country, speaker.wikidata
@@ -307,29 +292,6 @@ class Meaning:
 
 def _fit(asked: Role, entry: Entry) -> float:
     return max((match(asked, role, entry.words) for _, _, role in entry.roles), default=0.0)
-
-
-def _short_of(word: str, name: str) -> bool:
-    parts = [part.strip("'’") for part in name.split()]
-    last = "" if parts[-2:-1] in (["of"], ["in"], ["for"]) else parts[-1]
-    return word in (parts[0], last) or (word in parts and word in BODIES)
-
-
-def _is_body_in(article: Article, name: str) -> bool:
-    """Whether an article speaks of a name as of no place (“the Covenant”)."""
-    found = (m for m in names_in(article.text) if m.name == name)
-    return any(m.determined and m.kind == "organisation" for m in found)
-
-
-def _better_known(one: Entry, other: Entry) -> bool:
-    """Whether one of two names of a body is the one to show: the fuller, unless its place (“of Velmora”) is rare."""
-    documents = (len(one.documents), one.name) > (len(other.documents), other.name)
-    if same_words(one.name, other.name):
-        return documents
-    full, short = (one, other) if shortens(other.name, one.name) else (other, one)
-    located = words_of(full.name)[: len(words_of(short.name))] == words_of(short.name)
-    better = full if not located or len(full.documents) >= len(short.documents) else short
-    return better is one
 
 
 def _entity(speaker: Speaker, article: Article) -> Entity:

@@ -27,7 +27,7 @@ _NEAR = 40  # characters by which a span may grow to hold whole words and names
 _LEADING = re.compile(r"(?:even|only|but|and|then|yet|also|like|so|now|still|for|by|to|from|according to|in)\s+", re.I)
 _RELATIVE = re.compile(r"[,\s]+(?:who|whom|whose|which|that|where|when|while|speaking|citing|quoting|asked)\b.*$", re.S)
 _TAIL = re.compile(
-    r",?\s+(?:speaking|talking|writing|standing|sitting|wearing|holding|on condition of anonymity"
+    r",?\s+(?:(?-i:speaking|talking|writing|standing|sitting|wearing|holding)|on condition of anonymity"
     r"|(?:on|last|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? (?:interview|statement))\b.*$",
     re.S | re.I,
 )
@@ -35,7 +35,8 @@ _AFTER_NAME = re.compile(
     r"(?:of|from|for|at|in|on|by|and|&|himself|herself|itself|has|had|have|is|was|will|would|said|says|II|,)\b"
 )
 _CODA = re.compile(
-    r"\s+(?:himself|herself|itself|themselves|here|there|too|alone|again|also|afterwards|later|yesterday|today|meanwhile)$"
+    r"\s+(?:himself|herself|itself|themselves|back home|at home|here|there|too|alone|again|also|afterwards|later"
+    r"|yesterday|today|meanwhile)$"
 )
 _QUANTITY = re.compile(
     r"^(?:an? (?:total|number|group|handful|couple|majority|coalition|string|series)|dozens|scores|hundreds|thousands"
@@ -224,7 +225,11 @@ def _may_precede(mention: NameMention, before: str, words: list[str]) -> bool:
     """Whether what comes before a name in its phrase leaves the name its head."""
     near_role = bool(words) and (words[-1] in ROLES or words[-1].rsplit("-", 1)[-1] in ROLES)
     if re.search(r"[’']s?$|[’']s\s", before):
-        of_body = re.search(r"[’']s?$", before) and mention.kind == "person" and len(mention.name.split()) > 1
+        of_body = (
+            re.search(r"[’']s?$", before)
+            and len(mention.name.split()) > 1
+            and mention.kind in ("person", "organisation", "unknown")
+        )
         if not of_body and not near_role:
             return False
     if words and number_of(words[-1]) > 1 and mention.name.endswith("s") and mention.kind != "person":

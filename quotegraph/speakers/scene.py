@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from quotegraph.language import Parse, Reading
 
+_OPENING = frozenset('“„«‘‚‹"')
+_CLOSING = frozenset('”“»’‘›"')
 _NEAR = 90  # characters before and after a place in which names are looked for
 
 
@@ -111,6 +113,14 @@ class Scene:
     def quotation(self, one: str | None) -> Quotation | None:
         """The quotation of an id."""
         return self._by_id.get(one) if one is not None else None
+
+    def is_title(self, entity: Entity) -> bool:
+        """Whether a name only ever stands alone in quotation marks, as a title does (“Nine Weeks”, its report)."""
+        return bool(entity.mentions) and all(self._in_marks(mention.span) for mention in entity.mentions)
+
+    def _in_marks(self, span: Span) -> bool:
+        before, after = self.text[max(0, span.start - 1) : span.start], self.text[span.end : span.end + 2]
+        return before in _OPENING and after.strip(",. ")[:1] in _CLOSING
 
     def label_at(self, at: int) -> Found | None:
         """The speaker of the turn in which a place lies."""

@@ -106,11 +106,17 @@ def _state_of_people(scene: Scene, people: Entity) -> Entity | None:
     name = people.name
     if people.kind == "person" or " " in name or not name.endswith("s"):
         return None
-    key = word_key(name)
+    state = _state_called(scene, name)
+    return state if state is not people else None
+
+
+def _state_called(scene: Scene, people: str) -> Entity | None:
+    """The one state of the article whose people are called so."""
+    key = word_key(people)
     states = [
         one for one in scene.cast
-        if one is not people and one.kind in ("country", "location", "unknown", "organisation")
-        and not one.name.endswith("s") and any(word_key(other) == key for other in one.names)
+        if one.kind in ("country", "location", "unknown", "organisation") and not one.name.endswith("s")
+        and any(word_key(other) == key for other in one.names)
     ]  # fmt: skip
     return states[0] if len(states) == 1 else None
 
@@ -158,7 +164,8 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
             return Found(people[-1], "relative", 0.8) if people else roles[-1]
         entity, sure = scene.course.person("", Place(phrase.start))
         return Found(entity, "relative", 0.5) if entity is not None else None
-    thing, sure = scene.course.thing(kind == "p", Place(phrase.start))
+    titles = filter(scene.is_title, scene.cast)
+    thing, sure = scene.course.thing(kind == "p", Place(phrase.start), titles)
     if thing is not None:
         return Found(thing, "pronoun", sure)
     return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
@@ -313,7 +320,11 @@ def owned_by(scene: Scene, owner: Entity, plain: str, plural: bool = False) -> E
     """What somebody has, described by the owner's name (“Voresku's office”); None of somebody without a name."""
     if not plain or not owner.names:
         return None
-    name = parse_name(owner.name).last if owner.kind == "person" else owner.name
+    name = owner.name
+    if owner.kind == "person":
+        last = parse_name(name).last
+        namesakes = [e for e in scene.cast if e.kind == "person" and same_last(parse_name(e.name).last, last)]
+        name = name if len(namesakes) > 1 else last
     return scene.described(f"{name}'s {plain}", plural=plural)
 
 
@@ -335,6 +346,9 @@ def _counted(scene: Scene, phrase: Phrase) -> Entity | None:
 
 def _demonym(scene: Scene, phrase: Phrase) -> Found | None:
     """“the Hungarian”: the most prominent person of that country."""
+    if phrase.plural and (found := re.fullmatch(r"[Tt]he ([A-ZÀ-Þ][\w-]+s)", phrase.text)):
+        state = _state_called(scene, found[1])
+        return Found(state, "demonym", 0.7) if state is not None else None
     place = load().demonym(phrase.noun)
     if place is None or not phrase.definite or phrase.plural or len(phrase.text.split()) != 2:
         return None

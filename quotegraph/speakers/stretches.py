@@ -34,6 +34,7 @@ SAYING = frozenset(
 _EPITHETS = frozenset("big little old young poor dear lucky plucky".split())
 """Words before a name that are no part of it."""
 _GENERATIONS = frozenset(("jr", "jr.", "sr", "sr."))
+_TIME = re.compile(r"[012]?\d[.:][0-5]\d")
 _OPENERS = frozenset("“„«‘‚‹\"'(*_>")
 _OF = frozenset(("of", "for", "on", "against"))
 _OWNERS = frozenset("king queen people women children worker farmer teacher lawyer minister".split())
@@ -77,9 +78,17 @@ def tokens(text: str) -> list[Token]:
         found.append(Token(word, start, end, opens))
         if word in ".!?:…":
             opens = True
-        elif word[0] not in _OPENERS:
+        elif word[0] not in _OPENERS and not _stamp(found):
             opens = False
     return found
+
+
+def _stamp(found: list[Token]) -> bool:
+    """Whether tokens end with the time that opens an entry of a live report (“14.20 Rain”, “09:40 No news”)."""
+    if _TIME.fullmatch(found[-1].text):
+        return found[-1].opens
+    hour = found[-3:-2]
+    return bool(hour) and hour[0].opens and _TIME.fullmatch("".join(token.text for token in found[-3:])) is not None
 
 
 def capital(word: str) -> bool:

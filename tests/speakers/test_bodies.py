@@ -26,7 +26,7 @@ Linked = Callable[[list[tuple[str, str, str]]], list[Annotation]]
         ("The Patent Court sat. {The judges} said [no].", "Patent Court"),
         ("The Patent Court and the Labour Court sat. {The judges} said [no].", "the judges"),
         ("The Rent Commission sat. {The judges} said [no].", "the judges"),
-        ("{The pilots} said [no]. The Harbour Pilots' Society met.", "the pilots"),
+        ("{The pilots} said [never]. The Glass Guild met.", "the pilots"),
         # somebody's own
         ("Mara Holt, a deputy of the Shore Party, met the Red Front. {Her party} said [no].", "Shore Party"),
         ("Mara Holt of Free Meadows met the Rent Commission. {Her group} said [no].", "Free Meadows"),
@@ -40,6 +40,22 @@ Linked = Callable[[list[tuple[str, str, str]]], list[Annotation]]
         ("The Transport Ministry was late. Ruth Sands left. {The ministry} said [no].", "Transport Ministry"),
         ("The transport minister met the health minister. {The ministry} said [no].", "the ministry"),
         ("The prime minister came. {The ministry} said [no].", "the ministry"),
+        # documents and mouthpieces of a body
+        ("The Rent Commission met. Meridian Stack built. {The company's filing} said [no].", "Meridian Stack"),
+        ("The Rent Commission met. {A letter from the commission to tenants} said [no].", "Rent Commission"),
+        ("The Patent Court ruled. {The last sentence of the ruling} said [no].", "Patent Court"),
+        ("{Twelve towns} said [yes]. Peter Lang read it. {The appeal} said [no].", "Twelve towns"),
+        ("The Rent Commission met. {The commission's press office} said [no].", "the commission's press office"),
+        ("The Red Front met. {The Red Front's press office} said [no].", "Red Front"),
+        ("{The ambassadors of the Northern Pact} said [no].", "Northern Pact"),
+        ("Velmora waited. {The Velmorans} said [no].", "Velmora"),
+        ("{Velmora's Shore Party} said [no].", "Shore Party"),
+        ("The Bakers' Guild met. {The guild back home} said [no].", "Bakers' Guild"),
+        # what is the name of no body
+        ("Waiting is over.\n\n**09:40** Queuing has begun. {The company} said [no].", "the company"),
+        ("Meridian Stack published “Red Ledger” today. {The company} said [no].", "Meridian Stack"),
+        # one body, whatever stands beside its name
+        ("Open Passage met. Mara Holt is director of Open Passage. {The organisation} said [no].", "Open Passage"),
     ],
 )
 def test_a_body_named_again_in_short(speakers: Speakers, marked: str, expected: str) -> None:
@@ -67,3 +83,24 @@ def test_one_of_two_bodies_that_a_short_name_fits_is_not_chosen(linked: Linked) 
     other = "Mara Lindqvist, Tomas Grönlund and Ines Roth met. {The Osmari Lake Authority} said [no]."
     found = linked([*STORY[:2], ("a/0", "2031-02-01", other)])
     assert names(found[1]) == ["Lake Authority"]
+
+
+def test_people_of_a_body_of_the_story_speak_for_it(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a/1", "2031-03-01", "{The Harbour Pilots' Society} told Mara Lindqvist, Tomas Grönlund, Ines Roth [no]."),
+            ("a/2", "2031-03-02", "Mara Lindqvist met Tomas Grönlund and Ines Roth. {The pilots} said [yes]."),
+            ("b/1", "2031-03-03", "Eva Brandt flew to Kesmark. {The pilots} said [yes]."),
+        ]
+    )
+    assert [names(one)[0] for one in found] == ["Harbour Pilots' Society"] * 2 + ["the pilots"]
+
+
+def test_the_party_of_one_of_two_of_a_name_is_known_from_another_article(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a/1", "2031-03-01", "{Peter Lang, a deputy of the Shore Party}, said [no]. Eva Lang, the mayor, left."),
+            ("a/2", "2031-03-02", "Eva Lang met Peter Lang. Peter Lang left. {His party} said [yes]."),
+        ]
+    )
+    assert names(found[1]) == ["Shore Party"]

@@ -1,0 +1,106 @@
+"""The forms of a body's name in a register: which of them are one body near an article, and which one is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quotegraph.model import Article
+from quotegraph.speakers.body_names import same_words, shortens, words_of
+from quotegraph.speakers.lexicon import BODIES
+from quotegraph.speakers.mentions import names_in
+from quotegraph.speakers.names import fold
+from quotegraph.speakers.register import NEAR, Entry, Register
+
+_CROWD = 300  # bodies with a word in their name that are looked at
+
+
+def nearby(register: Register, options: Sequence[Entry], document: str, least: int = NEAR) -> list[tuple[int, Entry]]:
+    """Bodies near a document under their usual forms, with their nearness; the nearest at the end.
+
+    >>> nearby(Register(), [], "a")
+    []
+    """
+    found: dict[Entry, int] = {}
+    for entry in options:
+        near = register.nearness(document, entry)
+        if near >= least:
+            form = usual(register, entry, document)
+            found[form] = max(near, found.get(form, 0))
+    return sorted(((near, entry) for entry, near in found.items()), key=lambda item: (item[0], item[1].name))
+
+
+def usual(register: Register, entry: Entry, document: str) -> Entry:
+    """The form under which most articles know a body: a fuller name, or one without the place after “of”.
+
+    Of several fuller names that it may shorten near a document, it stands for none.
+    """
+    others = {
+        other: None for other in _alike(register, entry)
+        if other is not entry
+        and (same_words(other.name, entry.name) or shortens(entry.name, other.name) or shortens(other.name, entry.name))
+        and register.nearness(document, other) >= NEAR
+    }  # fmt: skip
+    fuller = [other for other in others if shortens(entry.name, other.name)]
+    if len(fuller) > 1:
+        return entry
+    return next((one for one in (*fuller, *others) if _better_known(one, entry)), entry)
+
+
+def body_named(register: Register, name: str) -> Entry | None:
+    """The body of the register that has a name, if only one has it.
+
+    >>> body_named(Register(), "Dam Authority") is None
+    True
+    """
+    found = [entry for entry in _rarest(register, _words(name)) if name in entry.names]
+    return found[0] if len(found) == 1 else None
+
+
+def is_body_in(article: Article, name: str) -> bool:
+    """Whether an article speaks of a name as of no place (“the Covenant”).
+
+    >>> is_body_in(Article("a", "They asked the Covenant."), "Covenant")
+    True
+    """
+    found = (mention for mention in names_in(article.text) if mention.name == name)
+    return any(mention.determined and mention.kind == "organisation" for mention in found)
+
+
+def is_short_of(word: str, name: str) -> bool:
+    """Whether one word, folded as the name is, may stand for it: its first or last one, or one that says what it is.
+
+    >>> is_short_of("alliance", "rural alliance"), is_short_of("workers", "rail workers' union")
+    (True, False)
+    """
+    parts = [part.strip("'’") for part in name.split()]
+    last = "" if parts[-2:-1] in (["of"], ["in"], ["for"]) else parts[-1]
+    return word in (parts[0], last) or (word in parts and word in BODIES)
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip("'’") for word in fold(name).replace("-", " ").split()]
+
+
+def _rarest(register: Register, words: Iterable[str]) -> Sequence[Entry]:
+    """The bodies with the one of some words that the fewest have in their names."""
+    return min((register.bodies_with(word) for word in words), key=len, default=())
+
+
+def _alike(register: Register, entry: Entry) -> list[Entry]:
+    """Bodies whose names may be forms of another's: with all its words, or with the noun that says what it is."""
+    words = words_of(entry.name)
+    found = list(_rarest(register, (word for word in _words(entry.name) if word in words)))
+    for word in _words(entry.name):
+        if word in BODIES and len(with_it := register.bodies_with(word)) <= _CROWD:
+            found += with_it
+    return found
+
+
+def _better_known(one: Entry, other: Entry) -> bool:
+    """Whether one of two names of a body is the one to show: the fuller, unless its place (“of Velmora”) is rare."""
+    if same_words(one.name, other.name):
+        return (len(one.documents), one.name) > (len(other.documents), other.name)
+    full, short = (one, other) if shortens(other.name, one.name) else (other, one)
+    located = words_of(full.name)[: len(words_of(short.name))] == words_of(short.name)
+    better = full if not located or len(full.documents) >= len(short.documents) else short
+    return better is one
