@@ -104,12 +104,21 @@ def organisation_of(
             continue
         text = _spaced(role)
         for entity in cast:
-            if entity is person or entity.kind not in ("organisation", "unknown") or entity.gender:
+            if entity is person or not _maybe_body(entity):
                 continue
             said = any(_spaced(name) in text for name in entity.names)
             if said and may_be_ones(noun, entity.name):
+                entity.kind = "organisation"
                 return entity
     return None
+
+
+def _maybe_body(entity: Entity) -> bool:
+    """Whether a name is a body's, or a person's by nothing but its number of words."""
+    if entity.kind == "organisation":
+        return True
+    shown = entity.gender or entity.roles or any(mention.kind == "person" for mention in entity.mentions)
+    return entity.kind in ("unknown", "person") and not shown
 
 
 def _spaced(text: str) -> str:

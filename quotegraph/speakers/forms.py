@@ -29,6 +29,19 @@ def nearby(register: Register, options: Sequence[Entry], document: str, least: i
     return sorted(((near, entry) for entry, near in found.items()), key=lambda item: (item[0], item[1].name))
 
 
+def nearest(register: Register, options: Sequence[Entry], document: str, ratio: float) -> Entry | None:
+    """The body that is ``ratio`` times as near to a document as any other; of less near ones, the only one near at all.
+
+    >>> nearest(Register(), [], "a", 1.0) is None
+    True
+    """
+    near = nearby(register, options, document, 1)
+    if not near or (len(near) > 1 and near[-1][0] <= ratio * near[-2][0]):
+        return None
+    alone = len(near) == 1 and near[0][0] >= NEAR - 1
+    return near[-1][1] if near[-1][0] >= NEAR or alone else None
+
+
 def usual(register: Register, entry: Entry, document: str) -> Entry:
     """The form under which most articles know a body: a fuller name, or one without the place after “of”.
 
@@ -99,8 +112,13 @@ def _alike(register: Register, entry: Entry) -> list[Entry]:
 def _better_known(one: Entry, other: Entry) -> bool:
     """Whether one of two names of a body is the one to show: the fuller, unless its place (“of Velmora”) is rare."""
     if same_words(one.name, other.name):
-        return (len(one.documents), one.name) > (len(other.documents), other.name)
+        return (_often(one), one.name) > (_often(other), other.name)
     full, short = (one, other) if shortens(other.name, one.name) else (other, one)
     located = words_of(full.name)[: len(words_of(short.name))] == words_of(short.name)
-    better = full if not located or len(full.documents) >= len(short.documents) else short
+    better = full if not located or _often(full) >= _often(short) else short
     return better is one
+
+
+def _often(entry: Entry) -> tuple[int, int]:
+    """How many documents name a body, and how often all of them do."""
+    return len(entry.documents), sum(entry.names.values())

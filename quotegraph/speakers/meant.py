@@ -10,7 +10,7 @@ from quotegraph.speakers import gazetteer
 from quotegraph.speakers.bodies import OWN_BODIES, may_be_ones
 from quotegraph.speakers.body_names import people_fit
 from quotegraph.speakers.cast import Entity, cast_of
-from quotegraph.speakers.forms import body_named, is_body_in, is_short_of, nearby, usual
+from quotegraph.speakers.forms import body_named, is_body_in, is_short_of, nearby, nearest, usual
 from quotegraph.speakers.holders import holder_further_off, holders
 from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
@@ -204,8 +204,8 @@ class Meaning:
             e for e in self.register.bodies_with(words[-1])
             if e.kind == "organisation" and people_fit(words[-1], others, e.name)
         ]  # fmt: skip
-        near = nearby(self.register, options, article.doc_id)
-        return Meant(self._body_speaker(near[0][1]), 0.7, "people of a body") if len(near) == 1 else Meant(speaker)
+        body = nearest(self.register, options, article.doc_id, 2.0)
+        return Meant(self._body_speaker(body), 0.7, "people of a body") if body is not None else Meant(speaker)
 
     def _own_body(self, text: str, article: Article) -> Entry | None:
         """The organisation that “Carvalho's party” means: the one that her roles name in any article."""
@@ -246,10 +246,8 @@ class Meaning:
         options = [e for e in self.register.bodies_with(noun) if len(e.name.split()) > 1]
         if len(words) > 1:
             options = [e for e in options if all(any(w[:5] in part for part in fold(e.name).split()) for w in words)]
-        near = nearby(self.register, options, article.doc_id)
-        if near and (len(near) == 1 or near[-1][0] > 1.5 * near[-2][0]):
-            return Meant(self._body_speaker(near[-1][1]), 0.7, "description of a body")
-        return Meant(speaker)
+        body = nearest(self.register, options, article.doc_id, 1.5)
+        return Meant(self._body_speaker(body), 0.7, "description of a body") if body is not None else Meant(speaker)
 
     def _organisation(self, speaker: Speaker, article: Article) -> Meant:
         """A short form of an organisation's name (“the Alliance”, “Hearth”) to the one full form it can stand for."""

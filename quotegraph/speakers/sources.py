@@ -149,6 +149,8 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
         entity, sure = scene.course.person(kind, Place(phrase.start), [*without, *scene.told_of(phrase.start)])
         if entity is not None:
             return Found(entity, "pronoun", sure)
+    if kind == "rel" and (beside := _source_right_before(scene, phrase.start)) is not None:
+        return beside
     if kind == "rel":
         before = [m for m in scene.names_near(phrase.start) if m.span.end <= phrase.start]
         if (
@@ -169,6 +171,15 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
     if thing is not None:
         return Found(thing, "pronoun", sure)
     return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
+
+
+def _source_right_before(scene: Scene, at: int) -> Found | None:
+    """The speaker whose phrase, without a name, a relative pronoun follows (“the office, which said …”)."""
+    for quotation in scene.quotations:
+        if quotation.source and 0 < at - quotation.source[-1].end <= len(", ") and quotation.id in scene.found:
+            found = scene.found[quotation.id]
+            return None if found.entity.names else Found(found.entity, "relative", 0.8)
+    return None
 
 
 def _called_upon(scene: Scene, phrase: Phrase) -> Found | None:

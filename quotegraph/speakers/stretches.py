@@ -36,9 +36,10 @@ _EPITHETS = frozenset("big little old young poor dear lucky plucky".split())
 _GENERATIONS = frozenset(("jr", "jr.", "sr", "sr."))
 _TIME = re.compile(r"[012]?\d[.:][0-5]\d")
 _OPENERS = frozenset("“„«‘‚‹\"'(*_>")
+_CLOSERS = frozenset("”»")
 _OF = frozenset(("of", "for", "on", "against"))
 _OWNERS = frozenset("king queen people women children worker farmer teacher lawyer minister".split())
-_HEADS = BODIES | frozenset("league house union bank mothers friends".split())
+_HEADS = BODIES | frozenset("league house palace union bank mothers friends".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def tokens(text: str) -> list[Token]:
         found.append(Token(word, start, end, opens))
         if word in ".!?:…":
             opens = True
-        elif word[0] not in _OPENERS and not _stamp(found):
+        elif word[0] not in _OPENERS and word not in _CLOSERS and not _stamp(found):
             opens = False
     return found
 
@@ -246,6 +247,10 @@ def _joined(words: list[Token], first: int, last: int) -> int | None:
     if lower in ("and", "&") and at + 1 < len(words) and capital(words[at + 1].text) and (determined or lower == "&"):
         end = _run(words, at + 1)
         return end if words[end].lower in BODY_NAMES and not load().country(head) else None
+    if lower == "and" and first > 0 and words[first - 1].text == "(" and at + 1 < len(words):
+        end = _run(words, at + 1)  # “Mara Holt (Land and Order)”
+        closed = end + 1 < len(words) and words[end + 1].text == ")" and capital(words[at + 1].text)
+        return end if closed and not load().country(head) else None
     if lower in ("and", "&") and at + 1 < len(words) and any(w.lower in _OF for w in words[first:at]) and body is False:
         second = words[at + 1]
         ministry = words[first].lower in ("ministry", "department", "office", "minister", "secretary")

@@ -54,6 +54,10 @@ Linked = Callable[[list[tuple[str, str, str]]], list[Annotation]]
         # what is the name of no body
         ("Waiting is over.\n\n**09:40** Queuing has begun. {The company} said [no].", "the company"),
         ("Meridian Stack published “Red Ledger” today. {The company} said [no].", "Meridian Stack"),
+        ("He fell “into the lake.” Nonsense. Meridian Stack builds. {The company} said [no].", "Meridian Stack"),
+        ("{The Palace of the Winds} said [no].", "Palace of the Winds"),
+        ("Peter Lang (Bread and Roses) left. {His party} said [no].", "Bread and Roses"),
+        ("{The tax office} said [no]. It came from the tax office, {which} added [more].", "the tax office"),
         # one body, whatever stands beside its name
         ("Open Passage met. Mara Holt is director of Open Passage. {The organisation} said [no].", "Open Passage"),
     ],
@@ -94,6 +98,14 @@ def test_people_of_a_body_of_the_story_speak_for_it(linked: Linked) -> None:
         ]
     )
     assert [names(one)[0] for one in found] == ["Harbour Pilots' Society"] * 2 + ["the pilots"]
+
+
+def test_the_only_body_of_a_kind_that_shares_a_person_with_an_article_is_meant(linked: Linked) -> None:
+    first = ("a/1", "2031-03-01", "{The Dyke Inspectorate} told Ines Roth [no].")
+    second = ("a/2", "2031-03-02", "Mara Lindqvist met Ines Roth. {The inspectorate} said [yes].")
+    other = ("a/0", "2031-02-01", "{The School Inspectorate} told Ines Roth [no].")
+    assert names(linked([first, second])[1]) == ["Dyke Inspectorate"]
+    assert names(linked([first, second, other])[1]) == ["the inspectorate"]
 
 
 def test_the_party_of_one_of_two_of_a_name_is_known_from_another_article(linked: Linked) -> None:
