@@ -41,6 +41,14 @@ _OFFICIAL = frozenset(
     tribunal legislature cabinet presidency directorate inspectorate judiciary prosecution secretariat
     """.split()
 )
+_FIELDS = frozenset(
+    """
+    agriculture administrative armed central constitutional culture defence defense economy education energy environment
+    federal finance foreign health home housing interior justice labour labor national research science social state
+    supreme transport trade water affairs forces general staff fiscal audit statistics election electoral prosecutor
+    prosecutors
+    """.split()
+)
 _PRIVATE = frozenset("association charity campaign group guild union federation society lobby club".split())
 _PEOPLE: dict[str, frozenset[str]] = {
     "judges": frozenset("court tribunal".split()),
@@ -56,6 +64,13 @@ _PEOPLE: dict[str, frozenset[str]] = {
     "panellists": frozenset(("panel",)),
 }
 """People who act as a body only, and the heads of names of such bodies."""
+_ANYBODY = frozenset(
+    """
+    citizens consumers customers employees employers friends members neighbours neighbors owners parents patients people
+    pupils residents students users victims voters workers
+    """.split()
+)
+"""People of whom most belong to no body."""
 _OF_TRADE: dict[str, frozenset[str]] = {
     "cabbies": frozenset("cab taxi".split()),
     "dockers": frozenset("dock docks harbour port".split()),
@@ -110,6 +125,15 @@ def is_official(name: str) -> bool:
     return bool(heads_of(name) & _OFFICIAL)
 
 
+def is_of_any_state(name: str) -> bool:
+    """Whether many states have a body of a name.
+
+    >>> is_of_any_state("Finance Ministry"), is_of_any_state("Senate"), is_of_any_state("Kestrian Dam Authority")
+    (True, True, False)
+    """
+    return is_official(name) and all(word in _OFFICIAL or word in _FIELDS for word in words_of(name))
+
+
 def may_be_called(noun: str, name: str) -> bool:
     """Whether a body of a name may be called by a noun of like meaning.
 
@@ -157,12 +181,16 @@ def people_fit(noun: str, others: frozenset[str], name: str) -> bool:
 
     >>> people_fit("pilots", frozenset(), "Pilots' Society"), people_fit("judges", frozenset(), "Labour Court")
     (True, True)
+    >>> people_fit("workers", frozenset(), "Mill Workers' Union")
+    False
     """
     words = words_of(name)
     if len(words) < 2 or not all(says(word, name) for word in others):
         return False
     if heads_of(name) & _PEOPLE.get(noun, frozenset()):
         return True
+    if noun in _ANYBODY and not others:
+        return False
     return noun.endswith("s") and noun in words and noun not in BODIES and bool(set(words) & BODY_NAMES)
 
 

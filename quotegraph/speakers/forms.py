@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotegraph.model import Article
-from quotegraph.speakers.body_names import same_words, shortens, words_of
+from quotegraph.speakers.body_names import is_of_any_state, same_words, shortens, words_of
 from quotegraph.speakers.lexicon import BODIES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold
 from quotegraph.speakers.register import NEAR, Entry, Register
 
 _CROWD = 300  # bodies with a word in their name that are looked at
+
+
+def bodies_with(register: Register, word: str, document: str) -> Sequence[Entry]:
+    """The bodies in whose name a word stands; of very many, those that documents near a document name.
+
+    >>> bodies_with(Register(), "union", "a")
+    []
+    """
+    found = register.bodies_with(word)
+    if len(found) <= _CROWD:
+        return found
+    near = register.near(document).keys()
+    return [entry for entry in found if not entry.documents.isdisjoint(near)]
 
 
 def nearby(register: Register, options: Sequence[Entry], document: str, least: int = NEAR) -> list[tuple[int, Entry]]:
@@ -23,7 +36,7 @@ def nearby(register: Register, options: Sequence[Entry], document: str, least: i
     found: dict[Entry, int] = {}
     for entry in options:
         near = register.nearness(document, entry)
-        if near >= least:
+        if near >= least and not elsewhere(register, entry, document):
             form = usual(register, entry, document)
             found[form] = max(near, found.get(form, 0))
     return sorted(((near, entry) for entry, near in found.items()), key=lambda item: (item[0], item[1].name))
@@ -48,10 +61,11 @@ def usual(register: Register, entry: Entry, document: str) -> Entry:
     Of several fuller names that it may shorten near a document, it stands for none.
     """
     others = {
-        other: None for other in _alike(register, entry)
+        other: None for other in _alike(register, entry, document)
         if other is not entry
         and (same_words(other.name, entry.name) or shortens(entry.name, other.name) or shortens(other.name, entry.name))
         and register.nearness(document, other) >= NEAR
+        and not elsewhere(register, other, document)
     }  # fmt: skip
     fuller = [other for other in others if shortens(entry.name, other.name)]
     if len(fuller) > 1:
@@ -67,6 +81,35 @@ def body_named(register: Register, name: str) -> Entry | None:
     """
     found = [entry for entry in _rarest(register, _words(name)) if name in entry.names]
     return found[0] if len(found) == 1 else None
+
+
+def elsewhere(register: Register, entry: Entry, document: str) -> bool:
+    """Whether all documents that name a body are about other countries than a document.
+
+    >>> elsewhere(Register(), Entry("organisation"), "a")
+    False
+    """
+    own = register.codes.get(document)
+    if not own or not entry.documents or document in entry.documents:
+        return False
+    return all((codes := register.codes.get(other)) and not codes & own for other in entry.documents)
+
+
+def state_of(register: Register, name: str, document: str) -> str:
+    """The code of the country whose body a name means that many states' bodies have (“Finance Ministry”), or nothing.
+
+    Only where a document is about one country, and another one that has the name is about others.
+
+    >>> state_of(Register(), "Finance Ministry", "a")
+    ''
+    """
+    own = register.codes.get(document, frozenset())
+    if len(own) != 1 or not is_of_any_state(name):
+        return ""
+    entry = body_named(register, name)
+    documents = entry.documents if entry is not None else set()
+    apart = any((codes := register.codes.get(other)) and not codes & own for other in documents)
+    return next(iter(own)) if apart else ""
 
 
 def is_body_in(article: Article, name: str) -> bool:
@@ -99,13 +142,13 @@ def _rarest(register: Register, words: Iterable[str]) -> Sequence[Entry]:
     return min((register.bodies_with(word) for word in words), key=len, default=())
 
 
-def _alike(register: Register, entry: Entry) -> list[Entry]:
+def _alike(register: Register, entry: Entry, document: str) -> list[Entry]:
     """Bodies whose names may be forms of another's: with all its words, or with the noun that says what it is."""
     words = words_of(entry.name)
     found = list(_rarest(register, (word for word in _words(entry.name) if word in words)))
     for word in _words(entry.name):
-        if word in BODIES and len(with_it := register.bodies_with(word)) <= _CROWD:
-            found += with_it
+        if word in BODIES:
+            found += bodies_with(register, word, document)
     return found
 
 

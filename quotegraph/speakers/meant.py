@@ -10,7 +10,7 @@ from quotegraph.speakers import gazetteer
 from quotegraph.speakers.bodies import OWN_BODIES, may_be_ones
 from quotegraph.speakers.body_names import people_fit
 from quotegraph.speakers.cast import Entity, cast_of
-from quotegraph.speakers.forms import body_named, is_body_in, is_short_of, nearby, nearest, usual
+from quotegraph.speakers.forms import bodies_with, body_named, is_body_in, is_short_of, nearby, nearest, state_of, usual
 from quotegraph.speakers.holders import holder_further_off, holders
 from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
@@ -86,10 +86,21 @@ class Meaning:
             person = self._surely_person(speaker, article)
             if person is not None:
                 return person
-            return self._organisation(speaker, article)
+            return self._of_state(self._organisation(speaker, article), article)
         if speaker.kind == "group":
             return self._group(speaker, article)
         return Meant(speaker)
+
+    def _of_state(self, link: Meant, article: Article) -> Meant:
+        """A body of a name that many states have, as that of the one country that the article is about."""
+        speaker = link.speaker
+        code = state_of(self.register, speaker.name, article.doc_id) if not speaker.wikidata else ""
+        place = gazetteer.load().coded(code) if code else None
+        if place is None:
+            return link
+        name = f"{speaker.name} of {place.name}"
+        made = replace(speaker, key=slug(name), name=name, country=place.name)
+        return Meant(made, min(link.confidence, 0.8), "body of a state", link.note)
 
     def _group(self, speaker: Speaker, article: Article) -> Meant:
         """A group known by its number, under its most usual name around; people named together, by full names."""
@@ -201,7 +212,7 @@ class Meaning:
         """The one body near an article whose people a phrase names (“the pilots” of the Pilots' Society)."""
         others = frozenset(words[:-1])
         options = [
-            e for e in self.register.bodies_with(words[-1])
+            e for e in bodies_with(self.register, words[-1], article.doc_id)
             if e.kind == "organisation" and people_fit(words[-1], others, e.name)
         ]  # fmt: skip
         body = nearest(self.register, options, article.doc_id, 2.0)
@@ -240,10 +251,14 @@ class Meaning:
 
     def _body(self, words: list[str], speaker: Speaker, article: Article) -> Meant:
         noun = words[-1]
-        same = [e for e in self.register.bodies_with(noun) if fold(e.name).removeprefix("the ") == " ".join(words)]
+        same = [
+            e
+            for e in bodies_with(self.register, noun, article.doc_id)
+            if fold(e.name).removeprefix("the ") == " ".join(words)
+        ]
         if len(same) == 1 and self.register.nearness(article.doc_id, same[0]) >= NEAR:
             return Meant(self._body_speaker(same[0]), 0.8, "description of a body")
-        options = [e for e in self.register.bodies_with(noun) if len(e.name.split()) > 1]
+        options = [e for e in bodies_with(self.register, noun, article.doc_id) if len(e.name.split()) > 1]
         if len(words) > 1:
             options = [e for e in options if all(any(w[:5] in part for part in fold(e.name).split()) for w in words)]
         body = nearest(self.register, options, article.doc_id, 1.5)
@@ -259,7 +274,7 @@ class Meaning:
         if plain in self.register.places and not is_body_in(article, speaker.name):
             return Meant(speaker)
         options = [
-            e for e in self.register.bodies_with(plain)
+            e for e in bodies_with(self.register, plain, article.doc_id)
             if len(e.name.split()) > 1 and is_short_of(plain, fold(e.name))
         ]  # fmt: skip
         near = nearby(self.register, options, article.doc_id, NEAR if len(options) > 1 else 1)

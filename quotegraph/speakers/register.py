@@ -73,12 +73,13 @@ class Entry:
 
 @dataclass(eq=False, slots=True)
 class Register:
-    """Entries found by name and by role; ``context``: names that each document holds; ``places``: names of places."""
+    """Entries by name and role; ``context`` and ``codes``: names and countries in a document; ``places``: names."""
 
     people: list[Entry] = field(default_factory=list)
     bodies: list[Entry] = field(default_factory=list)
     context: dict[str, frozenset[str]] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
+    codes: dict[str, frozenset[str]] = field(default_factory=dict)
     _index: NameIndex[Entry] = field(default_factory=NameIndex)
     _by_word: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _by_part: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))  # any word of names → people
@@ -214,7 +215,7 @@ def gathered(articles: Iterable[Told]) -> Register:
     register = Register()
     known = sorted({one.document: one for one in sorted(articles, key=repr)}.values(), key=lambda one: one.document)
     for one in known:
-        register.context[one.document] = one.context
+        register.context[one.document], register.codes[one.document] = one.context, one.codes
         register.places |= one.places
         for name in one.context:
             register._sharing[name].append(one.document)

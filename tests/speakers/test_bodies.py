@@ -116,3 +116,25 @@ def test_the_party_of_one_of_two_of_a_name_is_known_from_another_article(linked:
         ]
     )
     assert names(found[1]) == ["Shore Party"]
+
+
+def test_a_name_that_many_states_have_stands_for_the_body_of_one(linked: Linked) -> None:
+    german = ("a/1", "2031-03-01", "It rained in Germany. {The Finance Ministry} said [no].")
+    italian = ("b/1", "2031-03-02", "It rained in Italy. {The Finance Ministry} said [yes].")
+    nowhere = ("c/1", "2031-03-03", "It rained. {The Finance Ministry} said [perhaps].")
+    assert [names(one)[0] for one in linked([german, nowhere])] == ["Finance Ministry"] * 2
+    found = linked([german, italian, nowhere])
+    assert [names(one)[0] for one in found] == [
+        "Finance Ministry of Germany",
+        "Finance Ministry of Italy",
+        "Finance Ministry",
+    ]
+
+
+def test_a_short_form_is_no_body_of_another_country(linked: Linked) -> None:
+    near = "met Mara Lindqvist, Tomas Grönlund and Ines Roth"
+    one = ("a/1", "2031-03-01", f"In Germany {{the Coastal Lake Authority}} {near} and said [no].")
+    two = ("a/2", "2031-03-02", f"In Germany {{the Lake Authority}} {near} and said [no].")
+    three = ("a/3", "2031-03-02", f"In Italy {{the Lake Authority}} {near} and said [no].")
+    assert [names(found)[0] for found in linked([one, two])] == ["Coastal Lake Authority"] * 2
+    assert [names(found)[0] for found in linked([one, three])] == ["Coastal Lake Authority", "Lake Authority"]
