@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from quotegraph.speakers.body_names import fits, heads_of, is_official, may_be_called, people_fit, words_of
+from quotegraph.speakers.body_names import fits, heads_of, is_official, may_be_called, people_fit, says, words_of
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.discourse import Discourse
 from quotegraph.speakers.lexicon import BODIES, PLACES, ROLES
@@ -111,6 +111,17 @@ def organisation_of(
                 entity.kind = "organisation"
                 return entity
     return None
+
+
+def office_of(person: Entity, cast: tuple[Entity, ...]) -> Entity | None:
+    """The one office of the article that is called after what somebody is (the auditor general's “Audit Office”)."""
+    held = [word for role in person.parsed_roles if not role.former for word in (role.head, *role.words)]
+    found = []
+    for entity in cast:
+        fields = set(words_of(entity.name)) - {"office"} if "office" in heads_of(entity.name) else set()
+        if entity.kind == "organisation" and fields and all(any(says(w, one) for one in held) for w in fields):
+            found.append(entity)
+    return found[0] if len(found) == 1 else None
 
 
 def _maybe_body(entity: Entity) -> bool:

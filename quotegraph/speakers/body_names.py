@@ -238,6 +238,7 @@ def same_words(one: str, other: str) -> bool:
 def join_bodies(found: list[Entity]) -> None:
     """Join what bears the name of a body of the same text, and nothing shows to be a person, to that body."""
     bodies = {fold(entity.name): entity for entity in found if entity.kind == "organisation"}
+    joined: set[Entity] = set()
     for entity in [one for one in found if one.kind in ("person", "unknown")]:
         body = bodies.get(fold(entity.name))
         if body is None or " " not in entity.name or entity.gender or entity.roles or len(entity.names) > 1:
@@ -246,4 +247,5 @@ def join_bodies(found: list[Entity]) -> None:
             continue
         body.names.update(entity.names)
         body.mentions = sorted((*body.mentions, *entity.mentions), key=lambda mention: mention.span)
-        found.remove(entity)
+        joined.add(entity)
+    found[:] = [entity for entity in found if entity not in joined]

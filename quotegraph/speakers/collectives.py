@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from functools import lru_cache
 
-from quotegraph.speakers.bodies import OWN_BODIES, body_of, organisation_of, people_of
+from quotegraph.speakers.bodies import OWN_BODIES, body_of, office_of, organisation_of, people_of
 from quotegraph.speakers.body_names import words_of
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
@@ -47,10 +49,9 @@ def body_behind(scene: Scene, phrase: Phrase) -> Found | None:
         people = people_of(plain, phrase.noun, scene.course)
         return Found(people, "body", 0.7) if people is not None else None
     if phrase.form == "body" and first != "these":
-        if plain.casefold() in _MINISTRIES and (ministry := _ministry(scene, scene.text[: phrase.start])) is not None:
+        if plain.casefold() in _MINISTRIES and (ministry := _ministry(scene, scene.text, phrase.start)) is not None:
             return Found(ministry, "body", 0.7)
-        titles = [entity for entity in scene.cast if scene.is_title(entity)]
-        body = body_of(phrase.noun, plain, scene.course, scene.reading.article.publisher, titles)
+        body = body_of(phrase.noun, plain, scene.course, scene.reading.article.publisher, scene.titles)
         return Found(body, "body", 0.8) if body is not None else None
     return None
 
@@ -76,6 +77,8 @@ def _own_body(scene: Scene, phrase: Phrase, first: str) -> Entity | None:
         held = [role for role in (*person.roles, *person.offices) if not parse_role(role).former]
         return _ministry(scene, " | ".join(held))
     former = re.search(r"\b(?:former|old)\b", phrase.text) is not None
+    if phrase.noun == "office" and not former and (office := office_of(person, scene.cast)) is not None:
+        return office
     return organisation_of(person, scene.cast, phrase.noun, former)
 
 
@@ -91,14 +94,24 @@ def _speaks_for(scene: Scene, phrase: Phrase) -> Entity | None:
     return None
 
 
-def _ministry(scene: Scene, said: str) -> Entity | None:
-    """The ministry of the one field of which some words name a minister or a ministry."""
-    fields = {fold(found["before"] or found["after"]) for found in _FIELD.finditer(said)} - _NO_FIELD
-    fields = {field for field in fields if load().demonym(field.capitalize()) is None}
+def _ministry(scene: Scene, said: str, before: int = sys.maxsize) -> Entity | None:
+    """The ministry of the one field of which some words name a minister or a ministry ``before`` a place in them."""
+    fields = [field for field, at in _fields(said).items() if at < before]
     if len(fields) != 1:
         return None
-    field = next(iter(fields))
+    field = fields[0]
     named = [e for e in scene.cast if e.kind == "organisation" and {field, "ministry"} <= set(words_of(e.name))]
     if len(named) > 1:
         return None
     return named[0] if named else scene.described(f"the {field} ministry")
+
+
+@lru_cache(maxsize=64)
+def _fields(said: str) -> dict[str, int]:
+    """The fields of ministers and ministries, with where each stands first."""
+    found: dict[str, int] = {}
+    for match in _FIELD.finditer(said):
+        field = fold(match["before"] or match["after"])
+        if field not in _NO_FIELD and load().demonym(field.capitalize()) is None:
+            found.setdefault(field, match.start())
+    return found

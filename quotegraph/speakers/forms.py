@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from quotegraph.model import Article
 from quotegraph.speakers.body_names import is_of_any_state, same_words, shortens, words_of
-from quotegraph.speakers.lexicon import BODIES
+from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
 from quotegraph.speakers.names import fold
 from quotegraph.speakers.register import NEAR, Entry, Register
+from quotegraph.speakers.roles import word_key
 
+_PEOPLE = re.compile(r"[a-zß-ÿ](?:ans|is|ese)$")
+_MOST = 60  # documents near another one that are looked at
 _CROWD = 300  # bodies with a word in their name that are looked at
 
 
@@ -110,6 +114,22 @@ def state_of(register: Register, name: str, document: str) -> str:
     documents = entry.documents if entry is not None else set()
     apart = any((codes := register.codes.get(other)) and not codes & own for other in documents)
     return next(iter(own)) if apart else ""
+
+
+def state_called(register: Register, people: str, document: str) -> Entry | None:
+    """The one state that documents near a document name, whose people are called so (“the Velmorans”).
+
+    >>> state_called(Register(), "Velmorans", "a") is None
+    True
+    """
+    if not _PEOPLE.search(people) or people.casefold().removesuffix("s") in ROLES:
+        return None
+    key = word_key(people)
+    near = sorted(register.near(document).items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+    names = {name for other, _ in near for name in register.context.get(other, ()) if name[:3] == people[:3].casefold()}
+    called = {name for name in names if not name.endswith("s") and word_key(name.title()) == key}
+    found = [body_named(register, name.title()) for name in sorted(called)]
+    return found[0] if len(found) == 1 else None
 
 
 def is_body_in(article: Article, name: str) -> bool:

@@ -77,8 +77,7 @@ def _owned_by_body(scene: Scene, phrase: Phrase) -> Entity | None:
     if found is None or found["noun"].casefold() not in BODIES:
         return None
     plain, noun = found["body"].casefold(), found["noun"].casefold()
-    titles = [entity for entity in scene.cast if scene.is_title(entity)]
-    body = body_of(noun, plain, scene.course, scene.reading.article.publisher, titles)
+    body = body_of(noun, plain, scene.course, scene.reading.article.publisher, scene.titles)
     return body if body is not None else scene.described(f"the {plain}")
 
 

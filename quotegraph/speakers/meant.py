@@ -10,7 +10,17 @@ from quotegraph.speakers import gazetteer
 from quotegraph.speakers.bodies import OWN_BODIES, may_be_ones
 from quotegraph.speakers.body_names import people_fit
 from quotegraph.speakers.cast import Entity, cast_of
-from quotegraph.speakers.forms import bodies_with, body_named, is_body_in, is_short_of, nearby, nearest, state_of, usual
+from quotegraph.speakers.forms import (
+    bodies_with,
+    body_named,
+    is_body_in,
+    is_short_of,
+    nearby,
+    nearest,
+    state_called,
+    state_of,
+    usual,
+)
 from quotegraph.speakers.holders import holder_further_off, holders
 from quotegraph.speakers.lexicon import BODIES, ROLES
 from quotegraph.speakers.mentions import names_in
@@ -197,6 +207,9 @@ class Meaning:
             return Meant(speaker)
         if (own := self._own_body(text, article)) is not None:
             return Meant(self._body_speaker(own), 0.7, "body of its own")
+        if (people := re.fullmatch(r"the ([A-ZÀ-Þ][\w-]+s)", text)) is not None:
+            state = state_called(self.register, people[1], article.doc_id)
+            return Meant(self._body_speaker(state), 0.7, "demonym") if state is not None else Meant(speaker)
         owned = re.match(r"[^,]+?[’'][sS]\s+(?=\w)", text.split(" at ")[0].split(" in ")[0])
         noun = _OF.split(text[owned.end() if owned else 0 :])[0].split()[-1].casefold()
         if parse_role(text).head and (owned or first in ("the", "this")) and (noun not in BODIES or noun in ROLES):
@@ -280,7 +293,8 @@ class Meaning:
         near = nearby(self.register, options, article.doc_id, NEAR if len(options) > 1 else 1)
         if near and (len(near) == 1 or near[-1][0] > near[-2][0]):
             return Meant(self._body_speaker(near[-1][1]), 0.85, "short form")
-        return Meant(speaker)
+        state = state_called(self.register, speaker.name, article.doc_id)
+        return Meant(self._body_speaker(state), 0.7, "demonym") if state is not None else Meant(speaker)
 
     def _other_form(self, speaker: Speaker, article: Article) -> Meant:
         """A name of several words to the form under which most know the body (“Dam Authority”, “Ministry of Water”)."""

@@ -43,7 +43,7 @@ class Scene:
     ``found``: speakers by quotation id; ``labels``: speakers of turns by the place where the turn begins; ``noted``:
     the words of pronouns and roles, and what they meant;
     ``asker``: whoever asked something last; ``documents``: where documents are mentioned, by their noun, once that is
-    asked.
+    asked; ``titles``: what is only ever named as titles are, in quotation marks.
     """
 
     reading: Reading
@@ -59,6 +59,7 @@ class Scene:
     noted: list[tuple[Span, Found]] = field(default_factory=list)
     asker: Entity | None = None
     documents: dict[str, list[tuple[Parse, Token]]] | None = None
+    titles: frozenset[Entity] = frozenset()
     _starts: list[int] = field(default_factory=list)
     _by_id: dict[str, Quotation] = field(default_factory=dict)
     _contents: list[tuple[Span, int]] = field(default_factory=list)  # in order, with the number of the quotation
@@ -70,6 +71,7 @@ class Scene:
         self._by_id = {quotation.id: quotation for quotation in reversed(self.quotations)}
         self._contents = sorted((span, number) for number, q in enumerate(self.quotations) for span in q.content)
         self._sources = sorted((span, number) for number, q in enumerate(self.quotations) for span in q.source)
+        self.titles = frozenset(entity for entity in self.cast if self._is_title(entity))
         self._reach = list(accumulate((span.end for span, _ in self._contents), max))
 
     def names_near(self, at: int) -> tuple[NameMention, ...]:
@@ -114,13 +116,20 @@ class Scene:
         """The quotation of an id."""
         return self._by_id.get(one) if one is not None else None
 
-    def is_title(self, entity: Entity) -> bool:
-        """Whether a name only ever stands alone in quotation marks, as a title does (“Nine Weeks”, its report)."""
-        return bool(entity.mentions) and all(self._in_marks(mention.span) for mention in entity.mentions)
+    def source_before(self, at: int) -> Found | None:
+        """Who is meant by the source that ends right before a place, with a comma between at most."""
+        number = bisect_right(self._sources, at, key=lambda item: item[0].end) - 1
+        if number < 0 or not 0 < at - self._sources[number][0].end <= len(", "):
+            return None
+        return self.found.get(self.quotations[self._sources[number][1]].id)
 
-    def _in_marks(self, span: Span) -> bool:
-        before, after = self.text[max(0, span.start - 1) : span.start], self.text[span.end : span.end + 2]
-        return before in _OPENING and after.strip(",. ")[:1] in _CLOSING
+    def _is_title(self, entity: Entity) -> bool:
+        """Whether a name only ever stands alone in quotation marks, as a title does (“Nine Weeks”, its report)."""
+        return bool(entity.mentions) and all(
+            self.text[max(0, mention.span.start - 1) : mention.span.start] in _OPENING
+            and self.text[mention.span.end : mention.span.end + 2].strip(",. ")[:1] in _CLOSING
+            for mention in entity.mentions
+        )
 
     def label_at(self, at: int) -> Found | None:
         """The speaker of the turn in which a place lies."""

@@ -149,8 +149,8 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
         entity, sure = scene.course.person(kind, Place(phrase.start), [*without, *scene.told_of(phrase.start)])
         if entity is not None:
             return Found(entity, "pronoun", sure)
-    if kind == "rel" and (beside := _source_right_before(scene, phrase.start)) is not None:
-        return beside
+    if kind == "rel" and (beside := scene.source_before(phrase.start)) is not None and not beside.entity.names:
+        return Found(beside.entity, "relative", 0.8)  # “the office, which said …”
     if kind == "rel":
         before = [m for m in scene.names_near(phrase.start) if m.span.end <= phrase.start]
         if (
@@ -166,20 +166,10 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
             return Found(people[-1], "relative", 0.8) if people else roles[-1]
         entity, sure = scene.course.person("", Place(phrase.start))
         return Found(entity, "relative", 0.5) if entity is not None else None
-    titles = filter(scene.is_title, scene.cast)
-    thing, sure = scene.course.thing(kind == "p", Place(phrase.start), titles)
+    thing, sure = scene.course.thing(kind == "p", Place(phrase.start), scene.titles)
     if thing is not None:
         return Found(thing, "pronoun", sure)
     return Found(scene.described(phrase.text, plural=kind == "p"), "pronoun", 0.4)
-
-
-def _source_right_before(scene: Scene, at: int) -> Found | None:
-    """The speaker whose phrase, without a name, a relative pronoun follows (“the office, which said …”)."""
-    for quotation in scene.quotations:
-        if quotation.source and 0 < at - quotation.source[-1].end <= len(", ") and quotation.id in scene.found:
-            found = scene.found[quotation.id]
-            return None if found.entity.names else Found(found.entity, "relative", 0.8)
-    return None
 
 
 def _called_upon(scene: Scene, phrase: Phrase) -> Found | None:
@@ -334,8 +324,8 @@ def owned_by(scene: Scene, owner: Entity, plain: str, plural: bool = False) -> E
     name = owner.name
     if owner.kind == "person":
         last = parse_name(name).last
-        namesakes = [e for e in scene.cast if e.kind == "person" and same_last(parse_name(e.name).last, last)]
-        name = name if len(namesakes) > 1 else last
+        namesake = any(e is not owner and e.kind == "person" and parse_name(e.name).last == last for e in scene.cast)
+        name = name if namesake else last
     return scene.described(f"{name}'s {plain}", plural=plural)
 
 

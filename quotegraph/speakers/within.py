@@ -167,7 +167,7 @@ def _event(scene: Scene, event: Event) -> None:
             course.mention(entity, event.at, weight * 0.9, event.quoted, pronoun=True)
             _note_pronoun(scene, event, Found(entity, "pronoun", sure))
     elif kind in ("n", "p"):
-        thing, sure = course.thing(kind == "p", place, filter(scene.is_title, scene.cast))
+        thing, sure = course.thing(kind == "p", place, scene.titles)
         if thing is not None:
             _note_pronoun(scene, event, Found(thing, "pronoun", sure))
             if event.weight > 0.8:

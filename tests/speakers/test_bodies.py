@@ -35,6 +35,8 @@ Linked = Callable[[list[tuple[str, str, str]]], list[Annotation]]
         ("Peter Lang, once of the Rent Commission, left. {His party} said [no].", "Lang's party"),
         ("Ruth Sands, the transport minister, left. {Her ministry} said [no].", "Ministry of Transport"),
         ("Ruth Sands, the former transport minister, left. {Her ministry} said [no].", "Sands's ministry"),
+        ("The auditor general, Mara Holt, left the Audit Office. {Her office} said [no].", "Audit Office"),
+        ("The mayor, Mara Holt, left the Audit Office. {Her office} said [no].", "Holt's office"),
         # the ministry of the one field there is
         ("Ruth Sands, the transport minister, left. {The ministry} said [no].", "Ministry of Transport"),
         ("The Transport Ministry was late. Ruth Sands left. {The ministry} said [no].", "Transport Ministry"),
@@ -106,6 +108,17 @@ def test_the_only_body_of_a_kind_that_shares_a_person_with_an_article_is_meant(l
     other = ("a/0", "2031-02-01", "{The School Inspectorate} told Ines Roth [no].")
     assert names(linked([first, second])[1]) == ["Dyke Inspectorate"]
     assert names(linked([first, second, other])[1]) == ["the inspectorate"]
+
+
+def test_people_of_a_state_of_the_story_stand_for_it(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a/1", "2031-03-01", "There {Velmora} told Mara Lindqvist, Tomas Grönlund, Ines Roth [no]."),
+            ("a/2", "2031-03-02", "Mara Lindqvist met Tomas Grönlund and Ines Roth. {The Velmorans} said [yes]."),
+            ("b/1", "2031-03-03", "Eva Brandt flew to Kesmark. {The Velmorans} said [yes]."),
+        ]
+    )
+    assert [names(one)[0] for one in found] == ["Velmora", "Velmora", "Velmorans"]
 
 
 def test_the_party_of_one_of_two_of_a_name_is_known_from_another_article(linked: Linked) -> None:
