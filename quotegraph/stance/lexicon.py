@@ -14,7 +14,7 @@ CLASSES = ("for", "against", "do", "undo", "good", "bad", "not", "must", "strong
 """``for``/``against``: attitudes; ``do``/``undo``: what is done with a thing; ``good``/``bad``: how it is judged."""
 
 _NOTHING: frozenset[str] = frozenset()
-_LONGEST = 4  # words of the longest phrase in the table
+_LONGEST = 7  # words of the longest phrase in the table
 
 
 @cache

@@ -20,3 +20,9 @@ def test_the_longest_phrase_wins_and_stands_at_its_first_word() -> None:
 
 def test_a_phrase_cut_short_by_the_end_is_its_words() -> None:
     assert classes(["they", "call"])[1] == lexicon().get("call", frozenset())
+
+
+def test_idioms_are_judgements_and_attitudes() -> None:
+    assert classes(["a", "slap", "in", "the", "face"])[1] == {"bad"}
+    assert classes(["a", "breath", "of", "fresh", "air"])[1] == {"good"}
+    assert classes(["a", "non", "-", "starter"])[1] == {"against"}
