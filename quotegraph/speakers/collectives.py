@@ -7,7 +7,7 @@ import sys
 from functools import lru_cache
 
 from quotegraph.speakers.bodies import OWN_BODIES, body_of, office_of, organisation_of, people_of
-from quotegraph.speakers.body_names import words_of
+from quotegraph.speakers.body_names import fits, words_of
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import BODIES
@@ -30,7 +30,7 @@ _NO_FIELD = frozenset(
     """.split()
 )
 _FIELD = re.compile(
-    r"\b(?P<before>[a-z]{4,}) (?:minister|ministry)\b"
+    r"\b(?P<before>[a-z]{4,}(?= minister| ministry)|[A-Z][a-z]{3,}(?= Minister| Ministry)) [Mm]inist(?:er|ry)\b"
     r"|\b(?:[Mm]inister|[Mm]inistry) (?:of|for) (?:the )?(?P<after>[A-Z]?[a-z]{4,})\b(?! (?:and|Affairs|affairs)\b)"
 )
 
@@ -42,6 +42,8 @@ def body_behind(scene: Scene, phrase: Phrase) -> Found | None:
         return Found(own, "possessive", 0.8)
     if (named := _speaks_for(scene, phrase)) is not None:
         return Found(named, "possessive", 0.8)
+    if (owned := _of_owner(scene, phrase)) is not None:
+        return Found(owned, "possessive", 0.7)
     if not phrase.definite or first not in ("the", "this", "these"):
         return None
     plain = _DETERMINER.sub("", phrase.text)
@@ -80,6 +82,15 @@ def _own_body(scene: Scene, phrase: Phrase, first: str) -> Entity | None:
     if phrase.noun == "office" and not former and (office := office_of(person, scene.cast)) is not None:
         return office
     return organisation_of(person, scene.cast, phrase.noun, former)
+
+
+def _of_owner(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The one body with the owner in its name (“Velmora's central bank”: the Central Bank of Velmora)."""
+    if phrase.form != "body" or phrase.plural or not phrase.owner or not phrase.owner[0].isupper():
+        return None
+    others = frozenset(words_of(_DETERMINER.sub("", phrase.text))) - {phrase.noun, "own"}
+    found = [e for e in scene.cast if e.kind == "organisation" and fits(phrase.noun, others, e.name)]
+    return found[0] if len(found) == 1 else None
 
 
 def _speaks_for(scene: Scene, phrase: Phrase) -> Entity | None:

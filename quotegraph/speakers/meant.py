@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from quotegraph.model import Article, Quotation, Speaker
 from quotegraph.speakers import gazetteer
 from quotegraph.speakers.bodies import OWN_BODIES, may_be_ones
-from quotegraph.speakers.body_names import people_fit
+from quotegraph.speakers.body_names import fits, people_fit, words_of
 from quotegraph.speakers.cast import Entity, cast_of
 from quotegraph.speakers.forms import (
     bodies_with,
@@ -214,12 +214,23 @@ class Meaning:
         noun = _OF.split(text[owned.end() if owned else 0 :])[0].split()[-1].casefold()
         if parse_role(text).head and (owned or first in ("the", "this")) and (noun not in BODIES or noun in ROLES):
             return self._role(speaker, article)
+        if noun in BODIES and (owned or " of " in text) and (body := self._of_owner(text, noun, article)) is not None:
+            return Meant(self._body_speaker(body), 0.7, "description of a body")
         words = fold(re.sub(r"^(?:the|this)\s+", "", text, flags=re.I)).split()
         if words and len(words) <= 3 and words[-1] in BODIES:
             return self._body(words, speaker, article)
         if words and len(words) <= 3 and words[-1].endswith("s") and first == "the":
             return self._people(words, speaker, article)
         return Meant(speaker)
+
+    def _of_owner(self, text: str, noun: str, article: Article) -> Entry | None:
+        """The body near an article with the owner of another in its name (“Velmora's central bank”)."""
+        others = frozenset(words_of(text)) - {noun, "own", "this"}
+        options = [
+            e for e in bodies_with(self.register, noun, article.doc_id)
+            if e.kind == "organisation" and fits(noun, others, e.name)
+        ]  # fmt: skip
+        return nearest(self.register, options, article.doc_id, 1.5)
 
     def _people(self, words: list[str], speaker: Speaker, article: Article) -> Meant:
         """The one body near an article whose people a phrase names (“the pilots” of the Pilots' Society)."""

@@ -42,6 +42,10 @@ Linked = Callable[[list[tuple[str, str, str]]], list[Annotation]]
         ("The Transport Ministry was late. Ruth Sands left. {The ministry} said [no].", "Transport Ministry"),
         ("The transport minister met the health minister. {The ministry} said [no].", "the ministry"),
         ("The prime minister came. {The ministry} said [no].", "the ministry"),
+        ("Ruth Sands, the transport minister, met the Health Ministry. {The ministry} said [no].", "Health Ministry"),
+        # a body with its owner in its name
+        ("The Central Bank of Velmora met. {Velmora's central bank} said [no].", "Central Bank of Velmora"),
+        ("The Central Bank of Osmar met. {Velmora's central bank} said [no].", "Velmora's central bank"),
         # documents and mouthpieces of a body
         ("The Rent Commission met. Meridian Stack built. {The company's filing} said [no].", "Meridian Stack"),
         ("The Rent Commission met. {A letter from the commission to tenants} said [no].", "Rent Commission"),
@@ -119,6 +123,17 @@ def test_people_of_a_state_of_the_story_stand_for_it(linked: Linked) -> None:
         ]
     )
     assert [names(one)[0] for one in found] == ["Velmora", "Velmora", "Velmorans"]
+
+
+def test_a_body_with_its_owner_in_its_name_is_known_from_another_article(linked: Linked) -> None:
+    found = linked(
+        [
+            ("a/1", "2031-03-01", "{The Halvern City Council} told Mara Lindqvist, Tomas Grönlund, Ines Roth [no]."),
+            ("a/2", "2031-03-02", "Mara Lindqvist met Tomas Grönlund, Ines Roth. {The council of Halvern} said [yes]."),
+            ("a/3", "2031-03-03", "Mara Lindqvist met Tomas Grönlund, Ines Roth. {The council of Kesmark} said [yes]."),
+        ]
+    )
+    assert [names(one)[0] for one in found] == ["Halvern City Council"] * 2 + ["the council of Kesmark"]
 
 
 def test_the_party_of_one_of_two_of_a_name_is_known_from_another_article(linked: Linked) -> None:
