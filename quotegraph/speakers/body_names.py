@@ -194,15 +194,6 @@ def people_fit(noun: str, others: frozenset[str], name: str) -> bool:
     return noun.endswith("s") and noun in words and noun not in BODIES and bool(set(words) & BODY_NAMES)
 
 
-def is_people(noun: str) -> bool:
-    """Whether a plural noun is for people who act as a body only.
-
-    >>> is_people("judges"), is_people("neighbours")
-    (True, False)
-    """
-    return noun in _PEOPLE
-
-
 def shortens(short: str, full: str) -> bool:
     """Whether a name of several words is another one without some of its words, but for its head (“Dam Authority”).
 
