@@ -259,7 +259,7 @@ def _cue(cue: Sequence[Word]) -> tuple[str, float]:
     """The kind of a cue that takes a side and +1 or -1; 0 for one that only reports."""
     lemmas = {word.lemma for word in cue}
     found = {name for word in cue for name in word.classes}
-    denied = -1.0 if any(word.lemma in ("not", "n't", "never", "no", "nothing", "hardly") for word in cue) else 1.0
+    denied = -1.0 if "not" in found else 1.0  # a phrase like *no objection to* has its negation in it
     if "for" in lemmas and lemmas & _CARING:
         return "for", denied
     if lemmas & _TONE:

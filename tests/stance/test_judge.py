@@ -46,6 +46,8 @@ def judged(
         ("opposed", "a levy on ferries", "no-ferry-tax", "support"),
         ("is against", "the ban on bags", "bag-ban", "oppose"),
         ("called for", "a ban on plastic bags", "bag-ban", "support"),
+        ("has no objection to", "the harbour bypass", "bypass", "support"),
+        ("would have no truck with", "the harbour bypass", "bypass", "oppose"),
     ],
 )
 def test_an_attitude_towards_the_thing_becomes_a_stance_on_the_proposition(
