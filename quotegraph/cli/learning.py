@@ -185,7 +185,7 @@ def stance(
 @click.command()
 @_CORPORA
 @click.option("-o", "--output", required=True, metavar="WEIGHTS.json", help="Write the weights here.")
-@click.option("--penalty", default=5.0, show_default=True, type=click.FloatRange(0, min_open=True), help=_PENALTY)
+@click.option("--penalty", default=4.0, show_default=True, type=click.FloatRange(0, min_open=True), help=_PENALTY)
 @WITHOUT
 @LICENCES
 def speakers(corpora: tuple[str, ...], output: str, penalty: float, without: str, licences: tuple[str, ...]) -> None:

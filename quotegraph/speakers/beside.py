@@ -21,6 +21,8 @@ _LONGEST_APPOSITION = 16  # words
 _LONGEST_WAY = 8  # words from a verb to the “as” of an office
 _AUXILIARIES = frozenset("is was has had been being will be are were".split())
 _CHOSEN = frozenset("elected re-elected appointed named becomes became chosen picked".split())
+_NAMING = frozenset("named appointed made nominated picked chose elected".split())
+_GOVERNMENTS = frozenset(("government", "cabinet", "administration"))
 _TAKING = frozenset("sworn installed inaugurated takes took taking taken serves works starts started begins".split())
 _LEAVING = frozenset(
     "resigned resigns stepped steps served quit quits retired retires removed dismissed sacked".split()
@@ -130,6 +132,30 @@ def after(words: list[Token], first: int, last: int) -> list[str]:
     if mark in _HEADING:
         return _doing(words, at)
     return _taken_up(words, at)
+
+
+def named_to(words: list[Token], first: int, last: int) -> list[str]:
+    """The office to which somebody is named or that is said to be his (“appointed NAME defence minister”).
+
+    Whose government or cabinet it is, is the head of it.
+    """
+    if first > 1 and words[first - 1].text == "of" and words[first - 2].text in _GOVERNMENTS:
+        return ["head of government"]
+    at = last + 1
+    if POSSESSIVE.search(words[last].text):
+        return ["head of government"] if at < len(words) and words[at].text in _GOVERNMENTS else []
+    if not any(word.text in _NAMING for word in words[max(0, first - 2) : first]):
+        return []
+    if at < len(words) and words[at].text == ",":
+        ends = (i for i in range(at + 1, min(at + _LONGEST_APPOSITION, len(words))) if words[i].text in _PUNCTUATION)
+        at = next(ends, len(words))
+        at = at + 1 if at < len(words) and words[at].text == "," else len(words)
+    if at < len(words) and words[at].text in ("as", "to", "its", "the", "his", "her", "their"):
+        at += 1
+    near = words[at].lower if at < len(words) else ""
+    if not near.islower() or near in NOT_NAMES or not _is_role(words, at):
+        return []
+    return [f"new {text}" for text in _apposition(words, at, "is")]
 
 
 def _doing(words: list[Token], at: int) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.gazetteer import load
-from quotegraph.speakers.lexicon import BODIES, DOCUMENTS, PRONOUNS, ROLES
+from quotegraph.speakers.lexicon import BODIES, DOCUMENTS
 from quotegraph.speakers.options import (
     FITS,
     fit_of,
@@ -19,101 +19,23 @@ from quotegraph.speakers.options import (
     of_number,
     of_role,
     of_somebody_new,
+    of_time,
     sort_of,
 )
 from quotegraph.speakers.ranking import Features, Option, Question, Weights, answered
 from quotegraph.speakers.roles import Role, parse_role
+from quotegraph.speakers.sentences import said_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from quotegraph.language import Parse, Reading
+    pass
 
 _FADING = 0.55  # what is left of a mention's weight a sentence later
 _NEXT_PARAGRAPH = 0.7  # what is left of it in the next paragraph besides
-_WEIGHTS = {
-    "nsubj": 1.0,
-    "nsubjpass": 0.9,
-    "agent": 0.7,
-    "dobj": 0.5,
-    "dative": 0.5,
-    "pobj": 0.4,
-    "poss": 0.35,
-    "ROOT": 0.5,
-}
-_CLIMB = frozenset(("compound", "appos", "nmod", "flat", "conj", "amod", "nummod"))
 _SUBJECT = 0.85  # the least weight of what is a subject
 _MOST = 10  # options that are weighed
 _NEAR = 30  # entities that they are compared with
 _KEPT = 200  # entities that stay in mind, the most prominent ones
-_SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
-_INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any", "every", "each"))
-_DEFINITE = frozenset(("the", "this", "that"))
-_OPENING = _INDEFINITE | _DEFINITE | frozenset(("his", "her", "its", "their", "my", "our", "your"))
-_DESCRIBING = frozenset(("JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "CD", "HYPH", "RB"))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Event:
-    """A pronoun or a common noun phrase in the text; ``quoted``: inside a quoted sentence."""
-
-    at: int
-    token: Token
-    parse: Parse
-    weight: float
-    quoted: bool
-    pronoun: str = ""
-
-
-def top_of(token: Token) -> Token:
-    """The head of the phrase in which a token is a part of a name or an apposition."""
-    for _ in range(4):
-        if token.dep_ in _CLIMB and token.head.i != token.i:
-            token = token.head
-        else:
-            break
-    return token
-
-
-def weight_of(token: Token) -> float:
-    """How prominent the place of a token in its sentence is (subject 1, object 0.5, …)."""
-    token = top_of(token)
-    if token.dep_ == "pobj" and token.head.dep_ == "agent":
-        return _WEIGHTS["agent"]
-    return _WEIGHTS.get(token.dep_, 0.4)
-
-
-def events(reading: Reading, taken: set[int]) -> tuple[list[Event], list[int], dict[int, tuple[Token, bool]]]:
-    """Pronouns and common noun phrases in order of the text; where sentences start; tokens by their place.
-
-    ``taken`` are the places of the characters at which names begin; their tokens come back in the third part.
-    """
-    found: list[Event] = []
-    starts: list[int] = []
-    named: dict[int, tuple[Token, bool]] = {}
-    for parse in reading.parses:
-        quoted = parse.quote is not None
-        offsets, holes = parse.offsets, parse.holes
-        for token in parse.doc:
-            if token.i in holes:
-                continue
-            at = offsets[token.idx]
-            if not quoted and token.is_sent_start:
-                starts.append(at)
-            if at in taken:
-                named[at] = (token, quoted)
-                continue
-            lower = token.lower_
-            if lower in PRONOUNS:
-                kind = PRONOUNS[lower]
-                if kind in ("m", "f", "n", "p"):
-                    found.append(Event(at, token, parse, weight_of(token), quoted, lower))
-            elif (lower in ROLES or lower.rsplit("-", 1)[-1] in ROLES) and token.tag_ in _SINGULAR:
-                found.append(Event(at, token, parse, weight_of(token), quoted))
-    found.sort(key=lambda event: event.at)
-    starts.sort()
-    return found, starts, named
 
 
 @dataclass(eq=False, slots=True)
@@ -137,18 +59,23 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question comes up: how prominent the mention is in its sentence, and whether it is inside a quotation."""
+    """Where a question comes up: how prominent the mention is in its sentence, and whether it is inside a quotation.
+
+    ``marks`` are what else stands out of the place.
+    """
 
     at: int
     weight: float = 0.4
     quoted: bool = False
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
 class Discourse:
     """Salience of entities as the text goes on; ``sentences`` are the places where sentences start.
 
-    ``questions``: those that came up, if they are asked for; ``speaker``: whoever was the source of a quotation last.
+    ``questions``: those that came up, if they are asked for; ``speaker``: whoever was the source of a quotation last;
+    ``text``: that of the article.
     """
 
     sentences: list[int]
@@ -163,6 +90,7 @@ class Discourse:
     _block: int = 0
     _opened: dict[int, Entity] = field(default_factory=dict)  # paragraph → its first subject
     speaker: Entity | None = None
+    text: str = ""
 
     def go_to(self, at: int) -> None:
         """Let salience fade up to a place in the text."""
@@ -266,20 +194,50 @@ class Discourse:
         near = self._nearest(ranked)
         margin = self._margin(near)
         best = max(fits.values(), default=0.0)
+        alone = self._alone()
         options = [
             Option(
                 e,
                 self._features(e, place, near)
                 | of_role(e, asked, fits[e], best)
+                | (of_time(asked, said_of(self.text, e)) if asked.new or asked.former else {})
+                | self._bridging(e, alone, fits[e])
                 | ({f"margin of {'some' if e.parsed_roles else 'no'} roles": margin} if e is near[0] else {}),
             )
             for e in ranked
         ]
         new = of_somebody_new(asked, text, best)
+        new[f"new, {min(3, len(ranked))} known"] = 1.0
+        if alone is not None:
+            new["new, somebody alone in paragraph"] = 1.0
+        new |= {f"new, {name}": 1.0 for name in place.marks}
         if self._block <= 2:
             new[f"new, in paragraph {self._block}"] = 1.0
         options.append(Option(None, new))
         return self._answer(Question("role", place.at, tuple(options)))
+
+    def _bridging(self, entity: Entity, alone: Entity | None, fit: float) -> Features:
+        """How likely somebody of whom no such role is known is taken up again by one, by how near he was named."""
+        trace = self.traces.get(entity)
+        if trace is None or not entity.names:
+            return {}
+        if fit >= FITS:
+            return {"fits, alone in paragraph": 1.0} if entity is alone else {}
+        known = "role known" if any(role.head for role in entity.parsed_roles) else "no role known"
+        found = {f"{known}, sentences {min(3, self._sentence - trace.sentence)}": 1.0}
+        if entity is alone:
+            found[f"{known}, alone in paragraph"] = 1.0
+        if trace.weight >= _SUBJECT and not trace.quoted:
+            found[f"{known}, subject"] = 1.0
+        if entity is self.speaker:
+            found[f"{known}, spoke last"] = 1.0
+        return found
+
+    def _alone(self) -> Entity | None:
+        """The one person whom the paragraph has named so far."""
+        here = (entity for entity, trace in self.traces.items() if trace.block == self._block and not trace.quoted)
+        people = [entity for entity in here if entity.names and _one_person(entity)]
+        return people[0] if len(people) == 1 else None
 
     def holder(self, asked: Role) -> Entity | None:
         """The person whose known roles a role phrase fits best, wherever the article names them."""
@@ -357,41 +315,3 @@ def _one_person(entity: Entity) -> bool:
         return False
     head = parse_role(entity.description).head
     return head not in BODIES and head not in DOCUMENTS and bool(head)
-
-
-def noun_phrase(event: Event, text: str) -> tuple[int, str, bool]:
-    """Start, text and definiteness of the noun phrase around a role noun: determiner to noun, “of …” included."""
-    token, parse = event.token, event.parse
-    left = _left_of(token, parse.holes)
-    right = token
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for") and child.right_edge.i - token.i < 8:
-            right = child.right_edge
-            break
-    start, end = parse.start(left), parse.end(right)
-    phrase = text[start:end]
-    first = phrase.split(" ", 1)[0].casefold()
-    if first in _INDEFINITE:
-        return start, phrase, False
-    owned = any(child.dep_ == "poss" for child in token.lefts)
-    return start, phrase, first in _DEFINITE or owned
-
-
-def _left_of(token: Token, holes: Container[int]) -> Token:
-    """The first word of the noun phrase of a role noun.
-
-    Where the parser has the phrase begin elsewhere than with a determiner or an owner, it is the nearest determiner
-    from which only describing words part the noun.
-    """
-    left = token.left_edge if token.left_edge.i >= token.i - 8 else token
-    within = token.doc[left.i : token.i]
-    if left.i not in holes and (left.lower_ in _OPENING or any(child.dep_ == "poss" for child in token.lefts)):
-        return left
-    for i in range(token.i - 1, max(-1, token.i - 8), -1):
-        word = token.doc[i]
-        joins = word.lower_ in ("and", "of") and word.doc[i - 1].is_title and word.doc[i + 1].is_title
-        if word.lower_ in _OPENING:
-            return word
-        if i in holes or not (joins or word.text == "-" or word.tag_ in _DESCRIBING):
-            break
-    return token if any(word.i in holes for word in within) else left

@@ -50,7 +50,7 @@ _WOMEN = "woman girl mother wife daughter sister aunt grandmother widow queen pr
 _MEN_ROLES = (
     "spokesman chairman businessman policeman congressman salesman craftsman councilman foreman ombudsman statesman "
     "clergyman fireman cameraman boatman postman anchorman alderman frontman landlord frenchman englishman dutchman "
-    "irishman welshman headmaster host nephew steward waiter strongman dad grandad groom"
+    "irishman welshman headmaster nephew steward waiter strongman dad grandad groom"
 )
 _WOMEN_ROLES = (
     "abbess postwoman "
@@ -102,7 +102,7 @@ backbencher frontbencher minister-president secretary-general prime-minister vic
 chairperson dignitary emir sultan monarch ayatollah commissioner-general attorney-general co-leader co-chair
 jurist hydrologist person people individual adult survivor centrist progressive populist leftist communist
 capitalist social-democrat christian-democrat green tory counsel notary bailiff usher coxswain ferryman
-quartermaster helmsman envoy interlocutor
+quartermaster helmsman envoy interlocutor host
 """
 ROLES: dict[str, str] = {
     **dict.fromkeys(_ROLES.split(), ""),

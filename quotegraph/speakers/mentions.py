@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotegraph.model import Span
-from quotegraph.speakers.beside import after, before, personal
+from quotegraph.speakers.beside import after, before, named_to, personal
 from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, DOCUMENTS, GROUPS, NOT_NAMES, NUMBERS, PLACES, ROLES, TITLES
 from quotegraph.speakers.stretches import POSSESSIVE, WITHIN, Token, stretches, tokens
@@ -132,6 +132,7 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
         kind = "organisation"
     if kind in ("person", "unknown") or roles:
         roles += after(words, start, last)
+        roles += named_to(words, first, last) if kind == "person" else []
         if kind == "unknown" and any(personal(role) for role in roles):
             kind = "person"
     weak = start == first and last == first and words[first].opens and kind == "unknown"

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from quotegraph.speakers.cast import Entity
-from quotegraph.speakers.lexicon import DOCUMENTS
+from quotegraph.speakers.lexicon import DOCUMENTS, NUMBERS
 from quotegraph.speakers.ranking import Features
 from quotegraph.speakers.roles import GENERIC, Role, match, parse_role
 
 FITS = 0.5
 """The least fit of a role phrase to somebody's roles that means something."""
+OF_AGE = re.compile(r"-year-old|-born\b|\b(?:father|mother) of (?:[a-z]+teen|\d+|" + "|".join(sorted(NUMBERS)) + r")\b")
+"""Phrases that tell more of somebody who is spoken of, and bring in nobody new."""
+_BEGINNING = frozenset(
+    "office successor succeeds succeeded sworn appointed named inaugurated elected takes took taken replaces".split()
+)
+_ENDING = frozenset("former formerly resigned retired once used until left quit stepped ousted dismissed ex".split())
 OFFICES = frozenset(
     """
     president prime-minister minister chancellor mayor governor king queen chair secretary-general secretary premier
@@ -94,6 +101,12 @@ def of_role(entity: Entity, asked: Role, fit: float, best: float) -> Features:
     return found
 
 
+def of_time(asked: Role, words: Collection[str]) -> Features:
+    """What ``words`` that are said of an option tell of its time in an office, of a new or a former holder."""
+    found = {"begins": 1.0} if asked.new and not _BEGINNING.isdisjoint(words) else {}
+    return found | ({"is over": 1.0} if asked.former and not _ENDING.isdisjoint(words) else {})
+
+
 def of_somebody_new(asked: Role, text: str, best: float) -> Features:
     """What speaks for a role phrase to mean nobody of the article."""
     found = {"new": 1.0, f"new, best fit {int(min(1.0, best) * 5)}": 1.0}
@@ -107,7 +120,7 @@ def of_somebody_new(asked: Role, text: str, best: float) -> Features:
         found["new, says more"] = 1.0
     if any(word[0] == "@" for word in asked.words) or re.search(r" [A-ZÀ-Þ]", text):
         found["new, names something"] = 1.0
-    if re.search(r"-year-old|-born\b", text):
+    if OF_AGE.search(text):
         found["new, of an age"] = 1.0
     if asked.gender:
         found["new, of a gender"] = 1.0

@@ -67,6 +67,16 @@ GENERIC = frozenset(
 )
 """Heads that describe somebody already named rather than bring in somebody new."""
 
+KIN = frozenset(
+    """
+    mother father parent brother sister cousin uncle aunt nephew niece son daughter child husband wife widow widower
+    grandfather grandmother grandson granddaughter brother-in-law sister-in-law father-in-law mother-in-law
+    """.split()
+)
+"""Heads that say whose relative somebody is."""
+FACING = frozenset("host guest counterpart interlocutor opponent rival challenger visitor".split())
+"""Heads that say whom somebody meets or stands against."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

@@ -170,5 +170,5 @@ def scene_of(reading: Reading, quotations: tuple[Quotation, ...], weights: Weigh
         names,
         cast,
         by_name,
-        Discourse([], cast, weights, blocks=reading.starts),
+        Discourse([], cast, weights, blocks=reading.starts, text=text),
     )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from quotegraph.model import Quotation, Span
+from quotegraph.speakers.bearers import DESCRIBES, POSSESSIVES, by_role
 from quotegraph.speakers.cast import Entity, same_last
 from quotegraph.speakers.collectives import body_behind
 from quotegraph.speakers.discourse import Place
@@ -14,22 +15,16 @@ from quotegraph.speakers.issuers import government_of, issuer_of, town_of
 from quotegraph.speakers.lexicon import PRONOUNS, UTTERANCES
 from quotegraph.speakers.names import fold, parse_name
 from quotegraph.speakers.numbers import number_of
-from quotegraph.speakers.options import FITS, OFFICES, fit_of
 from quotegraph.speakers.phrases import Phrase, described, is_thing, take_apart, unnamed_people
-from quotegraph.speakers.roles import GENERIC, parse_role, word_key
+from quotegraph.speakers.roles import parse_role, word_key
 from quotegraph.speakers.scene import Found, Scene
 
-_POSSESSIVES = ("his", "her", "their", "its")
-_SPEAKERS = ("my", "our", "your")
 _INDEFINITE = {"role": (0.95, 0.95), "people": (0.9, 0.85), "other": (0.87, 0.95), "group": (0.8, 0.6)}
 _DEFINITE = {
     "role": (0.6, 0.7), "people": (0.35, 0.9), "other": (0.5, 0.35), "group": (0.4, 0.25), "body": (0.35, 0.45),
     "document": (0.25, 0.2), "possessive": (0.7, 0.7),
 }  # fmt: skip
 """How often such a phrase means somebody whom the article does not name, and how often if it says whose it is."""
-SURE = 0.7  # how sure it must be that a role means somebody who is not known to hold it
-DESCRIBES = 0.35  # the same for a phrase that rather describes somebody than brings in somebody new
-_OF_AGE = re.compile(r"-year-old|-born\b|\b(?:father|mother) of ")
 _ANYBODY = frozenset(
     "official spokesperson source diplomat minister adviser lawmaker person man woman member worker leader "
     "resident".split()
@@ -246,46 +241,7 @@ def _is_head(scene: Scene, at: int, found: Found, phrase: Phrase) -> bool:
     if found.entity.kind == "unnamed":
         return parse_role(found.entity.description).head == asked.head
     fits = any(role.head == asked.head or asked.head in role.words for role in found.entity.parsed_roles)
-    return fits or (found.rule == "bridge" and scene.text.casefold().startswith(phrase.noun, at))
-
-
-def by_role(scene: Scene, text: str, place: Place, start: int) -> Found | None:
-    """The person whom a definite role phrase means; ``start`` is where it (and a possessive that opens it) begins."""
-    asked = parse_role(text)
-    if not asked.head:
-        return None
-    owner = text.split(" ", 1)[0].casefold()
-    if owner in _POSSESSIVES:
-        return _by_owned_role(scene, text, start, owner)
-    if owner in _SPEAKERS:
-        return None
-    entity, sure = scene.course.bearer(asked, place, text, scene.told_of(place.at))
-    if entity is None:
-        return None
-    fits = fit_of(asked, entity) >= FITS
-    enough = DESCRIBES if asked.head in GENERIC or _OF_AGE.search(text) else SURE
-    return Found(entity, "role" if fits else "bridge", sure) if fits or sure >= enough else None
-
-
-def _by_owned_role(scene: Scene, text: str, start: int, owner: str) -> Found | None:
-    """“his spokesman”: the one whose role names the owner, or what the owner is."""
-    known = scene.at.get(start)
-    if known is None:
-        return None
-    asked = parse_role(text)
-    whole = parse_role(f"{text} of {known.entity.name}") if known.entity.names else asked
-    words = {word for role in known.entity.parsed_roles for word in (role.head, *role.words)} | whole.words
-    for entity in scene.cast:
-        if entity is known.entity or entity.kind != "person":
-            continue
-        if any(role.head == asked.head and role.words & words for role in entity.parsed_roles):
-            return Found(entity, "role", 0.8)
-    if owner != "its" and not (known.entity.kind == "person" and asked.head in OFFICES):
-        return None
-    holder = scene.course.holder(asked)
-    if holder is known.entity:
-        return None
-    return Found(holder, "role", 0.7) if holder is not None else None
+    return fits or (found.rule in ("bridge", "role") and scene.text.casefold().startswith(phrase.noun, at))
 
 
 def _named_later(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -312,7 +268,7 @@ def _owned(scene: Scene, phrase: Phrase) -> Entity | None:
         outer, label = scene.outer_speakers(phrase.start), scene.label_at(phrase.start)
         known = Found(outer[-1], "first person", 0.8) if outer else label
         owner = "his"
-    if owner.casefold() not in _POSSESSIVES or known is None:
+    if owner.casefold() not in POSSESSIVES or known is None:
         return None
     return owned_by(scene, known.entity, plain, phrase.plural)
 

@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotegraph.model import Annotation, Mention, Quotation, Span, Speaker
+from quotegraph.speakers.bearers import by_role
 from quotegraph.speakers.cast import Entity
 from quotegraph.speakers.chains import Chained, chains, source_chains
-from quotegraph.speakers.discourse import Event, Place, events, noun_phrase, top_of, weight_of
+from quotegraph.speakers.discourse import Place
+from quotegraph.speakers.events import Event, events, noun_phrase, top_of, weight_of
 from quotegraph.speakers.lexicon import PRONOUNS
 from quotegraph.speakers.mentions import NameMention
 from quotegraph.speakers.ranking import Weights, shipped
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene, scene_of
 from quotegraph.speakers.shown import speaker_of
-from quotegraph.speakers.sources import by_role, owned_by, relay_of, source_of
+from quotegraph.speakers.sources import owned_by, relay_of, source_of
 from quotegraph.speakers.turns import note_labels, without_source
 
 if TYPE_CHECKING:
@@ -214,7 +216,8 @@ def _role_event(scene: Scene, event: Event, weight: float) -> None:
             scene.course.mention(mine.entity, event.at, weight)
             scene.note(event.at, Span(start, start + len(phrase)), mine)
         return
-    known = by_role(scene, phrase, Place(event.at, event.weight), start) if definite else None
+    place = Place(event.at, event.weight, marks=_marks(scene, event, start))
+    known = by_role(scene, phrase, place, start) if definite else None
     if known is None and first in _OWN and weight >= 0.85 and start in scene.at:
         owned = owned_by(scene, scene.at[start].entity, phrase.partition(" ")[2])
         known = Found(owned, "description", 0.7) if owned is not None else None
@@ -225,6 +228,19 @@ def _role_event(scene: Scene, event: Event, weight: float) -> None:
         scene.course.mention(known.entity, event.at, weight)
         scene.note(event.at, Span(start, start + len(phrase)), known)
         _note_asker(scene, event.token, known.entity)
+
+
+def _marks(scene: Scene, event: Event, start: int) -> tuple[str, ...]:
+    """What stands out of the place of a role: behind its verb, at the beginning of a sentence or a paragraph."""
+    token = top_of(event.token)
+    found = []
+    if token.dep_ == "nsubj" and token.head.i < token.i:
+        found.append("behind verb")
+    if start in scene.course.sentences:
+        found.append("opens sentence")
+    if start in scene.course.blocks:
+        found.append("opens paragraph")
+    return tuple(found)
 
 
 def _note_pronoun(scene: Scene, event: Event, found: Found) -> None:

@@ -42,7 +42,7 @@ def test_one_person_has_one_key_and_the_fullest_name_in_all_articles(linked: Lin
 
 
 def test_a_bare_role_in_another_story_means_nobody_of_this_one(linked: Linked) -> None:
-    found = linked([*STORY, ("other/1", "2031-03-05", "Eva Brandt left Kesmark. {The trade minister} said [no].")])
+    found = linked([*STORY, ("other/1", "2031-03-05", "Fog lay over Kesmark. {The trade minister} said [no].")])
     assert names(found[-1]) == ["the trade minister"]
 
 
