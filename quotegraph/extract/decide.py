@@ -18,6 +18,7 @@ from quotegraph.extract.clauses import reports
 from quotegraph.extract.confidence import confidence_features, density
 from quotegraph.extract.features import features, quoted_share
 from quotegraph.extract.laid_out import LAID_OUT, names_nobody, turns
+from quotegraph.extract.marked import is_inscribed
 from quotegraph.extract.modality import modality
 from quotegraph.extract.shelf import Shelf
 from quotegraph.extract.speech import speeches
@@ -86,7 +87,7 @@ def propose(reading: Reading, tagging: Tagging | None = None) -> list[Candidate]
     found = [_bordered(reading, candidate) for candidate in found]
     if tagging is not None:
         found.extend(_bordered(reading, candidate) for candidate in list(tagged(reading, tagging, found)))
-    found = [c for c in found if not _is_asked(c) and not names_nobody(reading, c)]
+    found = [c for c in found if not (_is_asked(c) or names_nobody(reading, c) or is_inscribed(reading, c))]
     return sorted(found, key=lambda c: (c.start, -c.end, c.rule))
 
 
@@ -105,9 +106,14 @@ def decide(reading: Reading, tagging: Tagging | None, vote: Vote) -> tuple[Quota
     kept = [
         (round(one, 4), candidate)
         for one, (_, candidate), quotation in zip(sure, chosen.kept, chosen.quotations(), strict=True)
-        if one >= vote.least or quotation.type == "direct"  # of direct speech the speaker alone may be in doubt
+        if one >= vote.least or (quotation.type == "direct" and not _is_nobodys(candidate))
     ]
     return _quotations(reading, kept, chosen.relays)
+
+
+def _is_nobodys(candidate: Candidate) -> bool:
+    """Words in marks in a sentence that names no speaker: of other direct speech the speaker alone may be in doubt."""
+    return not candidate.source and candidate.rule.startswith("piece")
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,22 @@ REFUSING = _words("refuse decline")
 SPEAKING = _words(
     "say comment discuss answer speak reveal disclose confirm elaborate speculate name tell explain respond"
 )
+
+CARRIERS = _words(
+    """
+    banner bedsheet billboard engraving graffiti gravestone headstone inscription noticeboard placard plaque
+    sign signboard signpost sticker t-shirt tombstone
+    """
+)
+"""Things that bear writing: what stands on them is nobody's quotation."""
+WORKS = _words(
+    """
+    album anthem article ballad ballet biography book booklet broadcast campaign chapter cartoon column comedy concert
+    course documentary drama essay exhibition feature film hit hymn magazine manifesto memoir memoirs musical novel
+    opera operation pamphlet paper picture piece play podcast poem programme program project report sequel series
+    show single song study symphony tale thriller tome tune volume work
+    """
+)
+"""Works and undertakings that bear a title."""
+TERMS = _words("term word words phrase expression label title name nickname motto concept notion category")
+"""Nouns before words that are mentioned, not said."""
