@@ -10,9 +10,10 @@ from quotegraph.model import Article
 from quotegraph.speakers.names import parse_name
 from quotegraph.speakers.options import OFFICES
 from quotegraph.speakers.register import NEAR, Entry, Register
-from quotegraph.speakers.roles import Role, match, parse_role
+from quotegraph.speakers.roles import Role, match, parse_role, word_key
 
 _OWNER = re.compile(r"(.+?)[’']s? (?:\w+ )?(predecessor|successor)\b")
+_OF_SOMEBODY = re.compile(r"([^’']+)[’']s?\s([^’']+)")
 _NAMED = re.compile(r"^(?:the|this)\s.*?\b[A-ZÀ-Þ]|^[A-ZÀ-Þ].*[’'][sS]\s", re.S)
 """A role that names its place or body (“the Osmari minister”, “Osmar's minister”)."""
 _LONG = 366  # days within which somebody is likely still in office
@@ -28,14 +29,17 @@ def holders(register: Register, text: str, article: Article) -> list[Entry]:
     ['Mara Holt']
     """
     asked, date = parse_role(text), article.date or "9999"
+    owner = _owner(register, text, article)
     scored = []
     for fit, entry in register.holding(asked, article.doc_id):
+        if owner is not None and _apart_from(owner, asked, entry):
+            continue
         near = register.nearness(article.doc_id, entry)
         late = asked.new and not _just_begun(asked, entry, date)
         if near >= NEAR and not late and not _contradicts(asked, entry, article):
             scored.append((round(fit, 2), register.since(asked, entry, date), near, entry))
     if not scored:
-        return _before_or_after(register, text, asked, article)
+        return _before_or_after(register, text, asked, article) or _beside(register, text, article)
     best_fit = max(fit for fit, *_ in scored)
     left = sorted(((s, n, e) for fit, s, n, e in scored if fit >= best_fit - 0.1), key=lambda x: (x[0], x[1]))
     if len(left) == 1 or left[-1][0] > left[-2][0] or left[-1][1] > 2 * left[-2][1]:
@@ -92,6 +96,45 @@ def _before_or_after(register: Register, text: str, asked: Role, article: Articl
             if entry is not named[0] and earlier == (asked.head == "predecessor"):
                 found[entry] = None
     return list(found) if len(found) == 1 else []
+
+
+def _beside(register: Register, text: str, article: Article) -> list[Entry]:
+    """The one who holds such a role where its owner holds another (“Holt's foreign minister”)."""
+    owner = _owner(register, text, article)
+    if owner is None:
+        return []
+    asked = parse_role(_OF_SOMEBODY.sub(r"the \2", text))
+    places = _places(owner)
+    found = [
+        entry
+        for fit, entry in register.holding(asked, article.doc_id)
+        if fit >= 1
+        and entry is not owner
+        and any(match(asked, role, entry.words) >= 1 and role.words & places for _, _, role in entry.roles)
+    ]
+    return found if len(found) == 1 else []
+
+
+def _owner(register: Register, text: str, article: Article) -> Entry | None:
+    """The one person of an article whose a role is said to be."""
+    owned = _OF_SOMEBODY.fullmatch(text)
+    named = register.called(parse_name(owned[1]), article.doc_id) if owned else []
+    named = [entry for entry in named if article.doc_id in entry.documents]
+    return named[0] if len(named) == 1 else None
+
+
+def _places(entry: Entry) -> frozenset[str]:
+    """What the offices of somebody name: places, bodies, fields."""
+    return frozenset(word for _, _, role in entry.roles for word in role.words if role.head in OFFICES)
+
+
+def _apart_from(owner: Entry, asked: Role, entry: Entry) -> bool:
+    """Whether somebody's role is one of another place or body than that of the owner of a role."""
+    own = _places(owner)
+    held = {word for _, _, role in entry.roles for word in role.words if role.head == asked.head}
+    named = {word_key(word) for name in owner.names for word in name.split()}
+    more = held - asked.words
+    return bool(own and more) and not more & own and not held & named
 
 
 def _day_of(date: str | None) -> int | None:

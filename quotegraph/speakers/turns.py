@@ -33,7 +33,8 @@ _MARKS = "“”„«»‟\"‘’‚'`‹›"
 
 
 def note_labels(scene: Scene) -> None:
-    """Find who the labels of a transcript's turns mean."""
+    """Find who the labels of a transcript's turns mean; a role with a name in brackets stands for it from then on."""
+    called: dict[str, Entity] = {}
     for block in scene.reading.blocks:
         if block.label is None:
             continue
@@ -41,8 +42,12 @@ def note_labels(scene: Scene) -> None:
         entity = scene.by_name.get(phrase.mention.span.start) if phrase.mention and phrase.form == "name" else None
         if entity is None or entity.kind != "person":
             entity = _labelled(scene, block.label.of(scene.text))
+        label = fold(block.label.of(scene.text))
+        entity = called.get(label, entity) if entity.kind == "unnamed" else entity
         if entity.kind == "unknown":
             entity.kind = "person"  # whose turn it is speaks
+        if entity.names and " (" in label:
+            called[label.split(" (")[0]] = entity
         scene.labels[block.span.start] = Found(entity, "label", 0.95)
 
 

@@ -293,3 +293,15 @@ def test_a_role_that_names_its_place_is_known_from_articles_that_share_little(
         found = {a.article.doc_id: a.quotations[0].speaker for a in linked(order)}
         assert found["b"] is not None
         assert found["b"].name == expected
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("Holt", "Ivo Sand"), ("Ruth Berg", "Ruth Berg's foreign minister")])
+def test_the_minister_of_a_head_of_government_is_that_of_the_same_country(
+    linked: Linked, owner: str, expected: str
+) -> None:
+    there = "Mara Holt, the Osmari president, met Ruth Berg, the Velmoran president. Karl Fenn and Ina Lund came"
+    first = ("a", "2031-05-01", f"{there}. {{Ivo Sand, the Osmari foreign minister,}} said [no].")
+    then = ("b", "2031-05-02", f"{there} again. {{{owner}'s foreign minister}} said [yes].")
+    for order in ([first, then], [then, first]):
+        found = {a.article.doc_id: names(a)[-1] for a in linked(order)}
+        assert found["b"] == expected

@@ -191,6 +191,11 @@ def test_turns_of_a_transcript_belong_to_their_labels(speakers: Speakers) -> Non
     assert speakers(text) == ["Rosa Kent", "Nkechi Obiora", "Rosa Kent"]
 
 
+def test_a_role_with_a_name_in_brackets_stands_for_it_from_then_on(speakers: Speakers) -> None:
+    text = "THE CHAIR (Rosa Kent): {}[Do you hear me?]\n\nMS. OBIORA: {}[I do.]\n\nTHE CHAIR: {}[Then begin.]"
+    assert speakers(text) == ["Rosa Kent", "Obiora", "Rosa Kent"]
+
+
 def test_a_free_standing_quotation_belongs_to_the_speaker_before_it(speakers: Speakers) -> None:
     assert speakers("{Mara Holt} said [it was late]. {}[“We go home.”]") == ["Mara Holt", "Mara Holt"]
 
