@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from quotegraph.extract import lexicon as lex
 from quotegraph.extract.candidates import Candidate
-from quotegraph.extract.marked import marked_features
 from quotegraph.extract.tagged import Tagging, tagger_features
 from quotegraph.language import Reading
 from quotegraph.model import Span
@@ -135,7 +134,6 @@ def _content(reading: Reading, candidate: Candidate, out: dict[str, float]) -> N
         share = "all" if quoted > 0.999 else "some"
         out[f"quoted={share}"] = 1.0
         out[f"quoted={share}&{family}"] = 1.0
-        marked_features(reading, candidate, share, out)
     if family == "direct":
         first, last = text[candidate.start + 1 : candidate.start + 2], text[max(0, candidate.end - 2)]
         out[f"ends={last if last in '.,?!' else 'word'}"] = 1.0

@@ -166,14 +166,3 @@ CARRIERS = _words(
     """
 )
 """Things that bear writing: what stands on them is nobody's quotation."""
-WORKS = _words(
-    """
-    album anthem article ballad ballet biography book booklet broadcast campaign chapter cartoon column comedy concert
-    course documentary drama essay exhibition feature film hit hymn magazine manifesto memoir memoirs musical novel
-    opera operation pamphlet paper picture piece play podcast poem programme program project report sequel series
-    show single song study symphony tale thriller tome tune volume work
-    """
-)
-"""Works and undertakings that bear a title."""
-TERMS = _words("term word words phrase expression label title name nickname motto concept notion category")
-"""Nouns before words that are mentioned, not said."""
