@@ -164,11 +164,13 @@ def _signs_another(signed: Candidate, candidate: Candidate) -> bool:
 
 
 def whole_phrase(parse: Parse, span: Span) -> Span:
-    """A source that is no phrase made one: *the* (Hungarian), *his foreign policy* (aide), (network) *he*."""
+    """A source that is no phrase made one: *the* (Hungarian), *his foreign policy* (aide), (network) *he*, *towns* (in)."""
     tokens = [token for token in parse.within(span) if not token.is_space]
     if not tokens:
         return span
     last = tokens[-1]
+    if last.dep_ == "prep" and len(tokens) > 1:
+        return parse.span(tokens[0], tokens[-2])
     if last.dep_ in _LEADING and last.head.i > last.i:
         whole = noun_phrase(parse, last.head)
         return Span(min(span.start, whole.start), whole.end)

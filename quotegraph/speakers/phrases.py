@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotegraph.model import Span
+from quotegraph.speakers.gazetteer import load
 from quotegraph.speakers.lexicon import (
     BODIES,
     COLLECTIVES,
@@ -373,8 +374,8 @@ def is_thing(phrase: Phrase) -> bool:
 def described(text: str) -> str:
     """A description as it is shown: the determiner in lower case.
 
-    >>> described("A senior official"), described("Western diplomats")
-    ('a senior official', 'Western diplomats')
+    >>> described("A senior official"), described("Western diplomats"), described("Norwegians")
+    ('a senior official', 'Western diplomats', 'Norwegians')
     """
     text = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" ,;:")
     first = text.split(" ", 1)[0].casefold()
@@ -386,4 +387,5 @@ def described(text: str) -> str:
     plain = first in ROLES or first.removesuffix("s") in ROLES or first in GROUPS or first in _OWN or first in DOCUMENTS
     if text.isupper() and len(text) > 3:
         return text.casefold()
-    return text[0].casefold() + text[1:] if text and (known or plain or len(text.split()) == 1) else text
+    alone = " " not in text and load().demonym(text) is None  # not “Norwegians”
+    return text[0].casefold() + text[1:] if text and (known or plain or alone) else text

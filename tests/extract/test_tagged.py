@@ -87,6 +87,7 @@ def test_a_source_holds_whole_words() -> None:
         ("Her budget adviser was blunter.", "Her budget", "Her budget adviser"),
         ("To an old friend she explained it again.", "old friend she", "she"),
         ("The mayor and her deputy left.", "The mayor", "The mayor"),
+        ("Eleven towns in a joint text call it a start.", "Eleven towns in", "Eleven towns"),
     ],
 )
 def test_a_source_that_is_no_phrase_is_made_one(text: str, cut: str, whole: str) -> None:
