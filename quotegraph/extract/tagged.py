@@ -164,7 +164,7 @@ def _signs_another(signed: Candidate, candidate: Candidate) -> bool:
 
 
 def whole_phrase(parse: Parse, span: Span) -> Span:
-    """A source that is no phrase made one: *the* (Hungarian), *his foreign policy* (aide), (network) *he*, *towns* (in)."""
+    """A source that is no phrase made one: *the* becomes *the Hungarian*, *network he* and *we in* lose a word."""
     tokens = [token for token in parse.within(span) if not token.is_space]
     if not tokens:
         return span
