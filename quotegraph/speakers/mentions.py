@@ -23,6 +23,21 @@ _DATELINE = re.compile(
     r"(?:,[^\n—–(-]{1,30})?(?:[ ]\([^)\n]{2,40}\))?[ ]*(?:[—–]|--?)[ ]"
 )
 _LINE = re.compile(r"[^\n]+")
+_OFFICES = frozenset(
+    """
+    president premier chancellor governor mayor minister secretary king queen pope emperor taoiseach veep pm ambassador
+    commissioner chair chairman chairwoman chairperson speaker sheriff archbishop bishop judge prosecutor ombudsman
+    whip treasurer
+    """.split()
+)
+_OFFICE_FIELDS = frozenset(
+    """
+    prime vice deputy foreign home interior defence defense finance health justice education trade transport culture
+    labour labor energy environment treasury first lord acting former new then chief state public assistant agriculture
+    housing police high federal
+    """.split()
+)
+_OF_GENERALS = frozenset("attorney secretary solicitor director inspector surgeon advocate auditor".split())
 _CAPITALS = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _LABEL = 3  # words in capitals that may be a name on a line of its own
 _LEADERS = frozenset(
@@ -124,6 +139,8 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
         kind = "person" if " " in name else kind
     if first > 0 and words[first - 1].text == "The" and start == first and _goes_on(words, first - 1):
         name = f"The {name}"  # “in The Salt Road”: the article is part of the name
+    if not kind and determined and start == first and _is_office(parts):
+        kind = "word"
     if not kind:
         kind = _kind(parts, roles, determined)
     if kind == "unknown" and first > 0 and words[first - 1].lower in WITHIN:
@@ -164,6 +181,19 @@ def _is_called(words: list[Token], at: int) -> bool:
         return False
     before = words[at].opens or words[at - 1].text in (",", ":")
     return before and at + 1 < len(words) and words[at + 1].text in (",", ".", "?", "!", ":")
+
+
+def is_office(mention: NameMention) -> bool:
+    """Whether a mention is no name but an office in capitals (“the Mayor”)."""
+    return mention.kind == "word" and mention.determined
+
+
+def _is_office(parts: list[str]) -> bool:
+    """Whether words with capitals are no name but an office (“the Prime Minister”, “the Attorney General”)."""
+    *fields, head = (part.casefold() for part in parts)
+    if head == "general":
+        return bool(fields) and fields[-1] in _OF_GENERALS
+    return head in _OFFICES and all(word in _OFFICES or word in _OFFICE_FIELDS for word in fields)
 
 
 def _is_led(words: list[Token], first: int) -> bool:

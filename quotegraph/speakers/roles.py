@@ -193,7 +193,7 @@ def match(asked: Role, held: Role, more: frozenset[str] = frozenset()) -> float:
         return 0.0
     known = held.words | more | {held.head}
     missing = asked.words - known
-    if (held.words - asked.words) & LESSER:
+    if (held.words - asked.words - set(held.head.split("-"))) & LESSER:
         score *= 0.4
     if missing:
         countries = {word for word in missing if word[0] == "@"}

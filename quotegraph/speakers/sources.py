@@ -30,6 +30,9 @@ _ANYBODY = frozenset(
     "resident".split()
 )
 
+_NEAR = 60  # characters before “which” in which the words that it takes up are looked for
+_BEFORE_WHICH = re.compile(r"\b((?:the|an?|its|their|his|her|this|that) (?:[\w’'-]+ ){0,3}?[\w’'-]+),?\s*\Z", re.I)
+
 
 def source_of(scene: Scene, quotation: Quotation) -> None:
     """Find who stands behind the source of a quotation, and note it in the scene."""
@@ -152,8 +155,16 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
             before
             and phrase.start - before[-1].span.end <= 2
             and before[-1].kind not in ("word", "adjective", "location")
+            and not (phrase.noun == "which" and before[-1].kind == "person")
         ):
             return Found(scene.named(before[-1]), "relative", 0.85)
+        if phrase.noun == "which":  # “nine towns in a letter, which says”: no person
+            last = scene.course.speaker
+            many = last is not None and (last.plural or last.kind not in ("person", "unnamed"))
+            if last is not None and many:
+                return Found(last, "relative", 0.5)
+            noun = _BEFORE_WHICH.search(scene.text, max(0, phrase.start - _NEAR), phrase.start)
+            return Found(scene.described(noun[1]), "relative", 0.5) if noun else _thing(scene, phrase, kind)
         named = [scene.by_name[m.span.start] for m in before if m.span.start in scene.by_name]
         people = [entity for entity in named if entity.kind == "person"]
         roles = [scene.at[at] for at in range(phrase.start - 40, phrase.start) if at in scene.at]
@@ -161,6 +172,10 @@ def _pronoun(scene: Scene, phrase: Phrase, parent: Quotation | None) -> Found | 
             return Found(people[-1], "relative", 0.8) if people else roles[-1]
         entity, sure = scene.course.person("", Place(phrase.start))
         return Found(entity, "relative", 0.5) if entity is not None else None
+    return _thing(scene, phrase, kind)
+
+
+def _thing(scene: Scene, phrase: Phrase, kind: str) -> Found:
     thing, sure = scene.course.thing(kind == "p", Place(phrase.start), scene.titles)
     if thing is not None:
         return Found(thing, "pronoun", sure)

@@ -116,6 +116,7 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
             word.opens
             and _common(word, lower)
             and not _public(words, at)
+            and not _opens_title(words, at)
             and at + 1 < len(words)
             and capital(words[at + 1].text)
             and (word.text, words[at + 1].text) not in sure
@@ -126,6 +127,13 @@ def stretches(words: list[Token], lower: set[str]) -> Iterator[tuple[int, int]]:
         last = name_end(words, at)
         yield at, last
         at = last + 1
+
+
+def _opens_title(words: list[Token], at: int) -> bool:
+    """Whether a word is the first of the title before a name (“Prime Minister Ada Holt”)."""
+    if at + 2 >= len(words) or not capital(words[at + 2].text):
+        return False
+    return words[at + 1].lower in ROLES and not load().first_name(words[at + 1].lower)
 
 
 def _shouts(words: list[Token], at: int) -> bool:

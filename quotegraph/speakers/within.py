@@ -13,7 +13,7 @@ from quotegraph.speakers.chains import Chained, chains, source_chains
 from quotegraph.speakers.discourse import Place
 from quotegraph.speakers.events import Event, events, noun_phrase, top_of, weight_of
 from quotegraph.speakers.lexicon import PRONOUNS
-from quotegraph.speakers.mentions import NameMention
+from quotegraph.speakers.mentions import NameMention, is_office
 from quotegraph.speakers.ranking import Weights, shipped
 from quotegraph.speakers.roles import parse_role
 from quotegraph.speakers.scene import Found, Scene, scene_of
@@ -101,7 +101,8 @@ def gone_through(
 
 def _walk(scene: Scene) -> None:
     """Go through the text once; a source comes after all that stands in it."""
-    found, sentences, named = events(scene.reading, {m.span.start for m in scene.names})
+    taken = {m.span.start for m in scene.names if not is_office(m)}
+    found, sentences, named = events(scene.reading, taken)
     scene.course.sentences = sentences
     _weigh_kinds(scene, named)
     note_labels(scene)
@@ -249,7 +250,8 @@ def _note_pronoun(scene: Scene, event: Event, found: Found) -> None:
 
 def _belongs_to_name(scene: Scene, event: Event) -> bool:
     token = event.token
-    if any(m.span.start <= event.at < m.span.end for m in scene.names_near(event.at)):
+    near = scene.names_near(event.at)
+    if any(m.span.start <= event.at < m.span.end and not is_office(m) for m in near):
         return True
     if token.dep_ in ("attr", "oprd", "compound") or (token.dep_ == "appos" and token.head.pos_ == "PROPN"):
         return True

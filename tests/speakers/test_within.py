@@ -29,6 +29,15 @@ Speakers = Callable[..., list[str | None]]
         ("Mara Holt left. {Holt} said [no].", "Mara Holt"),
         ("Mara Holt left. {Ms Holt} said [no].", "Mara Holt"),
         ("Mara Holt, the minister, left early. Nobody followed. {The minister} said [no].", "Mara Holt"),
+        # titles that open a sentence, offices in capitals
+        ("Prime Minister Mara Holt left for Norland. {The prime minister} said [no].", "Mara Holt"),
+        ("Vice President Mara Holt left. Peter Lang stayed. {The vice president} said [no].", "Mara Holt"),
+        ("Mara Holt, the prime minister, met Peter Lang. {The Prime Minister} said [no].", "Mara Holt"),
+        ("Peter Lang, the mayor, met Olaf Strand. Strand was polite. The Mayor left. {He} said [no].", "Peter Lang"),
+        ("Vice President Mara Holt met Peter Lang. By noon {the Veep} said [no].", "Mara Holt"),
+        # things that are taken up
+        ("Peter Lang was told. The joint letter, {which} calls it [a start], is long.", "the joint letter"),
+        ("The union wrote to Peter Lang. Its letter, {which} calls him [a coward], is long.", "its letter"),
         # not the person in the phrase
         ("{A spokesman for President Octavian Brezan} said [no].", "a spokesman for President Octavian Brezan"),
         ("{A senior official} said [no].", "a senior official"),
