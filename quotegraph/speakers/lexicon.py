@@ -110,6 +110,9 @@ ROLES: dict[str, str] = {
     **dict.fromkeys((_WOMEN + " " + _WOMEN_ROLES).split(), "f"),
 }
 
+PAPERS = frozenset("guardian economist observer spectator examiner courier enquirer inquirer".split())
+"""Roles that, in capitals, are newspapers."""
+
 SYNONYMS: dict[str, str] = {
     **dict.fromkeys("spokesman spokeswoman spokesperson spokespeople press-secretary".split(), "spokesperson"),
     **dict.fromkeys("chairman chairwoman chairperson chair president-of co-chair".split(), "chair"),

@@ -14,7 +14,18 @@ from functools import lru_cache
 from quotegraph.model import Span
 from quotegraph.speakers.beside import after, before, named_to, personal
 from quotegraph.speakers.gazetteer import load
-from quotegraph.speakers.lexicon import BODIES, BODY_NAMES, DOCUMENTS, GROUPS, NOT_NAMES, NUMBERS, PLACES, ROLES, TITLES
+from quotegraph.speakers.lexicon import (
+    BODIES,
+    BODY_NAMES,
+    DOCUMENTS,
+    GROUPS,
+    NOT_NAMES,
+    NUMBERS,
+    PAPERS,
+    PLACES,
+    ROLES,
+    TITLES,
+)
 from quotegraph.speakers.stretches import POSSESSIVE, WITHIN, Token, stretches, tokens
 
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady herr frau monsieur madame mme".split())
@@ -122,6 +133,8 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
     kind = _known(whole)
     start = first
     roles: list[str] = []
+    if not kind and determined and _is_office(parts):
+        kind = "word"
     if not kind:
         cut = _role_prefix(parts)
         if cut:
@@ -139,8 +152,6 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
         kind = "person" if " " in name else kind
     if first > 0 and words[first - 1].text == "The" and start == first and _goes_on(words, first - 1):
         name = f"The {name}"  # “in The Salt Road”: the article is part of the name
-    if not kind and determined and start == first and _is_office(parts):
-        kind = "word"
     if not kind:
         kind = _kind(parts, roles, determined)
     if kind == "unknown" and first > 0 and words[first - 1].lower in WITHIN:
@@ -167,6 +178,8 @@ def _mention(text: str, words: list[Token], first: int, last: int, lower: set[st
 def _describes(words: list[Token], at: int, determined: bool) -> bool:
     """Whether a single capitalised word only describes the noun after it (“the Osmari delegation”)."""
     noun = words[at + 1].text if at + 1 < len(words) else ""
+    if words[at].lower in PAPERS:
+        return False
     if load().demonym(words[at].text) or (determined and re.search(r"(?:ian|ean|ese|ish)s?$", words[at].text)):
         return True
     if noun in BODIES or noun in ROLES or noun.removesuffix("s") in ROLES or noun in PLACES:

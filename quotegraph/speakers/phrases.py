@@ -16,6 +16,7 @@ from quotegraph.speakers.lexicon import (
     DOCUMENTS,
     GROUPS,
     NUMBERS,
+    PAPERS,
     PLACES,
     PRONOUNS,
     ROLES,
@@ -108,7 +109,8 @@ def take_apart(text: str, span: Span, mentions: Sequence[NameMention]) -> Phrase
     segments = _segments(words, start, inside)
     first = segments[0]
     found = _head_name(text, first, inside)
-    if found is not None and found.name.casefold() in ROLES and (len(segments) > 1 or found.span != first):
+    role = found is not None and found.name.casefold() in ROLES.keys() - PAPERS
+    if found is not None and role and (len(segments) > 1 or found.span != first):
         found = None  # a role in capitals (“The CHAIR”)
     if found is not None:
         together = _together(text, found, inside, first)

@@ -35,6 +35,10 @@ Speakers = Callable[..., list[str | None]]
         ("Mara Holt, the prime minister, met Peter Lang. {The Prime Minister} said [no].", "Mara Holt"),
         ("Peter Lang, the mayor, met Olaf Strand. Strand was polite. The Mayor left. {He} said [no].", "Peter Lang"),
         ("Vice President Mara Holt met Peter Lang. By noon {the Veep} said [no].", "Mara Holt"),
+        ("Justice Minister Olaf Strand resigned. At noon {the Justice Minister} said [no].", "Olaf Strand"),
+        ("{The Attorney General, Olaf Lund}, said [no].", "Olaf Lund"),
+        ("Olaf Lund left. {The Economist} said [no].", "The Economist"),
+        ("Olaf Lund left. On Monday {the Guardian} said [no].", "Guardian"),
         # things that are taken up
         ("Peter Lang was told. The joint letter, {which} calls it [a start], is long.", "the joint letter"),
         ("The union wrote to Peter Lang. Its letter, {which} calls him [a coward], is long.", "its letter"),
